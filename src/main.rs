@@ -1,1 +1,4 @@
-fn main() {}
+//! The command line of copydesk.
+fn main() -> std::process::ExitCode {
+    copydesk::cli::main()
+}

@@ -1,9 +1,31 @@
-//! The values that the stages hand on. Read the files in this order: span, article, labels, document, mention, claim, facts.
+//! The values that the stages hand on. Read the files in this order: span, article, segments, labels, document, quantity,
+//! claim, facts, batch, finding, problem, settings.
 
+mod article;
+mod batch;
+mod claim;
 mod document;
+mod facts;
+mod finding;
 mod labels;
+mod problem;
+mod quantity;
+mod segments;
+mod settings;
 mod span;
 
+pub use article::{Article, Block, BlockKind, Offsets, SourceFile, SourceMap, TextBuilder};
+pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, Near, Relation};
+pub use claim::{
+    Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
+    Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
+};
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
+pub use facts::{ArticleFacts, LocalEntity};
+pub use finding::{Finding, Severity, Side, SideRole, stable_hash};
 pub use labels::{Dep, EntityLabel, Pos, Tag};
+pub use problem::{Problem, ProblemLevel};
+pub use quantity::{Decimal, Hedge, Quantity};
+pub use segments::{Paragraph, Part, Segments};
+pub use settings::{FieldNames, ReadSettings, Settings};
 pub use span::{SourceSpan, Span};

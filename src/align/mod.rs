@@ -1,0 +1,30 @@
+//! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
+
+pub mod stories;
+pub mod witness;
+
+use crate::model::{Batch, Group};
+
+/// Makes groups of one kind of claim; one file a kind.
+pub trait Aligner: Sync {
+    /// Name for tests; the file is named after it.
+    fn id(&self) -> &'static str;
+    /// The groups, in any order; members sorted.
+    fn align(&self, batch: &Batch) -> Vec<Group>;
+}
+
+/// Every aligner, one for each kind of claim.
+pub static ALIGNERS: &[&dyn Aligner] = &[];
+
+/// All groups of a batch, sorted by kind and first member.
+#[must_use]
+pub fn align(batch: &Batch) -> Vec<Group> {
+    let mut groups: Vec<Group> = ALIGNERS.iter().flat_map(|a| a.align(batch)).collect();
+    for group in &mut groups {
+        group.members.sort_by_key(|m| m.claim);
+        group.members.dedup_by_key(|m| m.claim);
+    }
+    groups.retain(|g| g.members.len() > 1);
+    groups.sort_by(|a, b| (a.kind, a.members[0].claim, &a.about).cmp(&(b.kind, b.members[0].claim, &b.about)));
+    groups
+}

@@ -1,0 +1,10 @@
+//! Lists of words and small tables, as data files in `data/`; folding of spellings; number words.
+
+pub mod fold;
+
+pub use fold::{fold, words};
+
+/// The entries of a data file: one a line, `#` starts a comment, blank lines do not count.
+pub fn entries(data: &'static str) -> impl Iterator<Item = &'static str> {
+    data.lines().map(|l| l.split('#').next().unwrap_or("").trim()).filter(|l| !l.is_empty())
+}

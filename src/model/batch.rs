@@ -1,0 +1,120 @@
+//! What the stages over a whole batch hand on: entities across articles, neighbours, groups.
+
+use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, Span};
+
+/// Index of an article in [`Batch::articles`]. The batch is sorted by article id, so that the order of the paths never matters.
+pub type ArticleIndex = u32;
+
+/// All articles of a run and how they stand to each other.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Facts, sorted by article id.
+    pub articles: Vec<ArticleFacts>,
+    /// For each article its neighbours (articles that may tell the same story), ascending, itself not included.
+    pub neighbours: Vec<Vec<ArticleIndex>>,
+    /// For each article the first article of its witness: near-duplicates share one, and count once.
+    pub witness: Vec<ArticleIndex>,
+    /// For each article the number of its story, for display.
+    pub stories: Vec<u32>,
+    /// People, organisations, places across the batch.
+    pub entities: Vec<Entity>,
+    /// For each article and local entity, the batch entity.
+    pub entity_of: Vec<Vec<u32>>,
+    /// Pairs of entities whose names may be one, misspelled.
+    pub near: Vec<Near>,
+}
+
+impl Batch {
+    /// Whether figures, dates, statements and quotes of the two articles may be compared: neighbours, or one article.
+    #[must_use]
+    pub fn comparable(&self, a: ArticleIndex, b: ArticleIndex) -> bool {
+        a == b || self.neighbours[a as usize].binary_search(&b).is_ok()
+    }
+
+    /// How the two articles are related.
+    #[must_use]
+    pub fn relation(&self, a: ArticleIndex, b: ArticleIndex) -> Relation {
+        let publisher = |i: ArticleIndex| self.articles[i as usize].article.publisher.as_deref();
+        match (publisher(a), publisher(b)) {
+            _ if a == b => Relation::SameArticle,
+            (Some(x), Some(y)) if x.eq_ignore_ascii_case(y) => Relation::SamePublisher,
+            _ => Relation::Other,
+        }
+    }
+
+    /// The batch entity of a local one.
+    #[must_use]
+    pub fn entity(&self, article: ArticleIndex, local: LocalEntityId) -> Option<u32> {
+        self.entity_of.get(article as usize)?.get(local as usize).copied()
+    }
+}
+
+/// How two articles are related; wording is held to the word within one house only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// One and the same article.
+    SameArticle,
+    /// Two articles of one publisher.
+    SamePublisher,
+    /// A draft and a source it was written from.
+    DraftAndSource,
+    /// Different publishers, or unknown.
+    Other,
+}
+
+/// Someone or something named, across the batch.
+#[derive(Clone, Debug, Default)]
+pub struct Entity {
+    /// What kind of thing.
+    pub kind: Option<EntityKind>,
+    /// The commonest full form.
+    pub name: String,
+    /// (article, local entity), ascending.
+    pub members: Vec<(ArticleIndex, LocalEntityId)>,
+}
+
+/// Two entities whose names may be one, misspelled: a relation, not yet an opinion. Rules turn it into findings.
+#[derive(Clone, Debug)]
+pub struct Near {
+    /// The rarer one.
+    pub a: u32,
+    /// The commoner one.
+    pub b: u32,
+    /// Why they may be one, in words for the report.
+    pub evidence: Vec<String>,
+}
+
+/// One claim of the batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimRef {
+    /// The article.
+    pub article: ArticleIndex,
+    /// Which list of its facts.
+    pub kind: Kind,
+    /// Index in that list.
+    pub index: u32,
+}
+
+/// A claim in a group, with the value it is compared by.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The claim.
+    pub claim: ClaimRef,
+    /// The words shown.
+    pub span: Span,
+    /// The value in normal form, equal for equal claims.
+    pub value: String,
+}
+
+/// Claims that were taken to be about one thing, with the evidence for that.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The kind of claims.
+    pub kind: Kind,
+    /// What they are about, in a few words.
+    pub about: String,
+    /// Two or more claims, sorted.
+    pub members: Vec<Member>,
+    /// Why they are about one thing.
+    pub evidence: Vec<String>,
+}

@@ -1,0 +1,239 @@
+//! The JSON reports `copydesk/1` and `copydesk-claims/1`: structs of their own, so that the model may change without breaking users.
+
+use serde::Serialize;
+
+use super::Report;
+use crate::model::{ArticleFacts, Batch, Finding, Group, Offsets, Problem, ProblemLevel, Side, SourceSpan, Span};
+
+/// Version of the program in reports.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+#[derive(Serialize)]
+struct Check<'a> {
+    schema: &'static str,
+    version: &'static str,
+    complete: bool,
+    articles: Vec<Article<'a>>,
+    findings: Vec<FindingOut<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<Vec<GroupOut<'a>>>,
+    problems: Vec<ProblemOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: String,
+    path: &'a str,
+    record: Option<u32>,
+    title: Option<&'a str>,
+    published: Option<String>,
+    publisher: Option<&'a str>,
+    language: &'a str,
+    story: Option<u32>,
+    claims: usize,
+    not_understood: usize,
+    offsets: &'static str,
+}
+
+#[derive(Serialize)]
+struct FindingOut<'a> {
+    rule: &'a str,
+    kind: &'a str,
+    severity: &'a str,
+    confidence: f64,
+    message: &'a str,
+    hint: &'a str,
+    sides: Vec<SideOut<'a>>,
+    evidence: &'a [String],
+    rung: &'a str,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct SideOut<'a> {
+    article: String,
+    path: &'a str,
+    part: &'static str,
+    paragraph: u32,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    text: &'a str,
+    value: &'a str,
+    role: &'static str,
+    context: &'a str,
+}
+
+#[derive(Serialize)]
+struct GroupOut<'a> {
+    kind: &'static str,
+    about: &'a str,
+    sides: Vec<SideOut<'a>>,
+    verdict: &'static str,
+}
+
+#[derive(Serialize)]
+struct ProblemOut<'a> {
+    level: &'static str,
+    path: &'a str,
+    message: &'a str,
+}
+
+/// The report of `copydesk check --format json`; `groups` adds every group of two or more claims.
+///
+/// # Panics
+/// Never: the structs hold nothing that JSON cannot write.
+#[must_use]
+pub fn check(report: &Report, groups: bool) -> String {
+    let out = Check {
+        schema: "copydesk/1",
+        version: VERSION,
+        complete: report.complete(),
+        articles: report.batch.articles.iter().enumerate().map(|(i, f)| article(&report.batch, i, f)).collect(),
+        findings: report.findings.iter().map(|f| finding(&report.batch, f)).collect(),
+        groups: groups.then(|| report.groups.iter().map(|g| group(report, g)).collect()),
+        problems: report.problems.iter().map(problem).collect(),
+    };
+    serde_json::to_string(&out).expect("plain data")
+}
+
+fn article<'a>(batch: &Batch, index: usize, facts: &'a ArticleFacts) -> Article<'a> {
+    let a = &facts.article;
+    Article {
+        id: a.id(),
+        path: &a.file.path,
+        record: a.record,
+        title: a.title(),
+        published: a.published.map(|d| d.to_string()),
+        publisher: a.publisher.as_deref(),
+        language: &a.language,
+        story: batch.stories.get(index).copied(),
+        claims: facts.claims(),
+        not_understood: facts.not_understood.len(),
+        offsets: match a.file.offsets {
+            Offsets::File => "file",
+            Offsets::Text => "text",
+        },
+    }
+}
+
+fn finding<'a>(batch: &'a Batch, f: &'a Finding) -> FindingOut<'a> {
+    FindingOut {
+        rule: f.rule,
+        kind: f.kind.as_str(),
+        severity: f.severity.as_str(),
+        confidence: f64::from(f.confidence) / 100.0,
+        message: &f.message,
+        hint: &f.hint,
+        sides: f.sides.iter().filter_map(|s| side(batch, s)).collect(),
+        evidence: &f.evidence,
+        rung: f.rung,
+        fingerprint: &f.fingerprint,
+    }
+}
+
+fn side<'a>(batch: &'a Batch, s: &'a Side) -> Option<SideOut<'a>> {
+    let facts = &batch.articles[s.article? as usize];
+    let place = Located::new(facts, s.span);
+    Some(SideOut {
+        article: facts.article.id(),
+        path: &facts.article.file.path,
+        part: place.part,
+        paragraph: place.paragraph,
+        start: place.source.start(),
+        end: place.source.end(),
+        line: place.line,
+        column: place.column,
+        text: s.span.of(facts.text()),
+        value: &s.value,
+        role: s.role.as_str(),
+        context: context(facts, s.span),
+    })
+}
+
+fn group<'a>(report: &'a Report, g: &'a Group) -> GroupOut<'a> {
+    let batch = &report.batch;
+    let sides = g.members.iter().map(|m| {
+        let facts = &batch.articles[m.claim.article as usize];
+        let place = Located::new(facts, m.span);
+        SideOut {
+            article: facts.article.id(),
+            path: &facts.article.file.path,
+            part: place.part,
+            paragraph: place.paragraph,
+            start: place.source.start(),
+            end: place.source.end(),
+            line: place.line,
+            column: place.column,
+            text: m.span.of(facts.text()),
+            value: &m.value,
+            role: "others",
+            context: context(facts, m.span),
+        }
+    });
+    let conflicts = report.findings.iter().any(|f| {
+        let on = |s: &&Side| g.members.iter().any(|m| Some(m.claim.article) == s.article && m.span == s.span);
+        f.kind == g.kind && f.sides.iter().filter(on).count() > 1
+    });
+    GroupOut {
+        kind: g.kind.as_str(),
+        about: &g.about,
+        sides: sides.collect(),
+        verdict: if conflicts { "conflict" } else { "agree" },
+    }
+}
+
+fn problem(p: &Problem) -> ProblemOut<'_> {
+    let level = match p.level {
+        ProblemLevel::Warning => "warning",
+        ProblemLevel::Error => "error",
+    };
+    ProblemOut { level, path: &p.path, message: &p.message }
+}
+
+/// Where a span stands, as reports say it.
+struct Located {
+    part: &'static str,
+    paragraph: u32,
+    source: SourceSpan,
+    line: u32,
+    column: u32,
+}
+
+impl Located {
+    fn new(facts: &ArticleFacts, span: Span) -> Self {
+        let paragraph = facts.segments.paragraph_at(span.start());
+        let source = facts.article.source(span);
+        let (line, column) = facts.article.file.line_column(source.start());
+        Located {
+            part: paragraph.map(|p| p.part).unwrap_or_default().as_str(),
+            paragraph: paragraph.map_or(0, |p| p.number),
+            source,
+            line,
+            column,
+        }
+    }
+}
+
+/// About eighty bytes on either side, within the paragraph, cut at words.
+fn context(facts: &ArticleFacts, span: Span) -> &str {
+    let text = facts.text();
+    let paragraph = facts.segments.paragraph_at(span.start()).map_or(span, |p| p.span.cover(span));
+    let (lo, hi) = (paragraph.start() as usize, paragraph.end() as usize);
+    let mut start = (span.start() as usize).saturating_sub(80).max(lo);
+    let mut end = (span.end() as usize + 80).min(hi);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    if start > lo {
+        start += text[start..span.start() as usize].find(' ').map_or(0, |i| i + 1);
+    }
+    if end < hi {
+        end = text[span.end() as usize..end].rfind(' ').map_or(end, |i| i + span.end() as usize);
+    }
+    &text[start..end]
+}

@@ -1,0 +1,56 @@
+//! Settle: one finding where several rules meet on the same sides, takeovers, filters, fingerprints, order.
+
+use crate::compare::{Check, Context, Rule, rules};
+use crate::model::{Batch, Finding, Group, Settings, Side};
+
+/// Settles the findings of all rules.
+#[must_use]
+pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], settings: &Settings) -> Vec<Finding> {
+    let context = Context { batch, groups, settings };
+    for finding in &mut findings {
+        if let Some(rule) = takeover(finding, &context) {
+            finding.rule = rule.id;
+        }
+        if let Some(Some(severity)) = settings.severities.get(finding.rule) {
+            finding.severity = *severity;
+        }
+        finding.fingerprint = finding.make_fingerprint();
+    }
+    findings.retain(|f| f.confidence >= settings.min_confidence);
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings.dedup_by(|b, a| a.rule == b.rule && a.sides == b.sides);
+    yield_to_others(findings)
+}
+
+/// The first takeover rule that claims the finding.
+fn takeover(finding: &Finding, context: &Context<'_>) -> Option<&'static Rule> {
+    rules::RULES.iter().copied().find(|rule| match rule.check {
+        Check::Takeover(takes) => crate::compare::catalogue::enabled(rule, context.settings) && takes(finding, context),
+        _ => false,
+    })
+}
+
+/// Drops a finding whose odd side and another side meet those of a finding that its rule yields to.
+fn yield_to_others(findings: Vec<Finding>) -> Vec<Finding> {
+    let yields = |a: &Finding, b: &Finding| {
+        rules::find(a.rule).is_some_and(|rule| rule.yields_to.contains(&b.rule)) && meet(a, b)
+    };
+    let keep: Vec<bool> = findings.iter().map(|f| !findings.iter().any(|other| yields(f, other))).collect();
+    let mut keep = keep.into_iter();
+    let mut findings = findings;
+    findings.retain(|_| keep.next().unwrap_or(true));
+    findings
+}
+
+/// Whether at least two sides of the one lie on sides of the other (one, if either has only one side).
+fn meet(a: &Finding, b: &Finding) -> bool {
+    let on = |s: &Side, t: &Side| s.article == t.article && (s.span.overlaps(t.span) || s.span == t.span);
+    let met = a.sides.iter().filter(|s| b.sides.iter().any(|t| on(s, t))).count();
+    met >= a.sides.len().min(b.sides.len()).min(2)
+}
+
+/// The one order of all output: worst first, then by place. Nothing in it depends on the order of the paths.
+fn order(f: &Finding) -> impl Ord + '_ {
+    let first = f.sides.first().map(|s| (s.article, s.span));
+    (std::cmp::Reverse(f.severity), first, f.rule, f.message.as_str())
+}

@@ -1,0 +1,144 @@
+//! Fixture pages: Markdown that an editor could read, with articles and the expected findings in fences.
+//!
+//! A page holds cases, one under each `## ` heading (or the whole page, if there is none). A case holds `article NAME` fences and
+//! one `findings` fence. `BLESS=1 cargo test` rewrites the `findings` fences and nothing else.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+use copydesk::model::{LanguageModel, Settings};
+use copydesk::pipeline::{self, SourceBytes};
+use copydesk::report::Report;
+
+/// The model, loaded once.
+pub static MODEL: LazyLock<Arc<dyn LanguageModel>> = LazyLock::new(copydesk::language::english);
+
+/// One case of a page.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub page: PathBuf,
+    pub title: String,
+    /// (name, content) of each article.
+    pub articles: Vec<(String, String)>,
+    pub expected: String,
+}
+
+/// All pages below `folder`, sorted.
+pub fn pages(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for entry in std::fs::read_dir(&dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
+            let path = entry.expect("a readable folder").path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == "md") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The cases of a page.
+pub fn cases(path: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let fresh =
+        |title: &str| Case { page: path.to_path_buf(), title: title.into(), articles: vec![], expected: String::new() };
+    let mut cases = vec![fresh("")];
+    let mut fence: Option<(String, String)> = None;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        match &mut fence {
+            Some((head, body)) if bare == "```" => {
+                let case = cases.last_mut().expect("one at least");
+                match head.split_once(' ') {
+                    Some(("article", name)) => case.articles.push((name.trim().into(), std::mem::take(body))),
+                    _ if head == "findings" => case.expected = std::mem::take(body),
+                    _ => {}
+                }
+                fence = None;
+            }
+            Some((_, body)) => body.push_str(line),
+            None => {
+                if let Some(head) = bare.strip_prefix("```") {
+                    fence = Some((head.trim().into(), String::new()));
+                } else if let Some(title) = bare.strip_prefix("## ") {
+                    cases.push(fresh(title));
+                }
+            }
+        }
+    }
+    assert!(fence.is_none(), "{}: a fence is not closed", path.display());
+    cases.retain(|c| !c.articles.is_empty());
+    cases
+}
+
+/// Checks articles with all rules on.
+pub fn check(articles: &[(String, String)]) -> Report {
+    let settings = Settings::default();
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for (path, text) in articles {
+        let source = SourceBytes { path: path.clone(), bytes: text.clone().into_bytes() };
+        let (a, p) = pipeline::read(source, &settings.read);
+        read.extend(a);
+        problems.extend(p);
+    }
+    pipeline::check(read, problems, &**MODEL, &settings)
+}
+
+/// The findings as a page shows them.
+pub fn show(report: &Report) -> String {
+    let mut out = String::new();
+    for f in &report.findings {
+        let _ = writeln!(out, "{} {}: {}", f.severity.as_str(), f.rule, f.message);
+        for s in &f.sides {
+            let Some(article) = s.article else {
+                let _ = writeln!(out, "  {:9} sheet = {}", s.role.as_str(), s.value);
+                continue;
+            };
+            let a = &report.batch.articles[article as usize].article;
+            let (line, column) = a.file.line_column(a.source(s.span).start());
+            let text = s.span.of(&a.text).replace('\n', " ");
+            let _ = writeln!(out, "  {:9} {}:{line}:{column} \"{text}\" = {}", s.role.as_str(), a.id(), s.value);
+        }
+        let _ = writeln!(out, "  why: {} · rung: {}", f.evidence.join(" · "), f.rung);
+    }
+    for p in &report.problems {
+        let _ = writeln!(out, "problem {:?} {}: {}", p.level, p.path, p.message);
+    }
+    out
+}
+
+/// Rewrites the `findings` fence of each case of a page, in order.
+pub fn bless(path: &Path, findings: &[String]) {
+    let text = std::fs::read_to_string(path).expect("readable");
+    let mut out = String::new();
+    let mut next = findings.iter();
+    let (mut inside, mut fenced) = (false, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if inside {
+            if bare != "```" {
+                continue;
+            }
+            inside = false;
+            fenced = false;
+        } else if fenced {
+            fenced = bare != "```";
+        } else if bare == "```findings" {
+            inside = true;
+            out.push_str(line);
+            out.push_str(next.next().map_or("", String::as_str));
+            continue;
+        } else if bare.starts_with("```") {
+            fenced = true;
+        }
+        out.push_str(line);
+    }
+    if out != text {
+        std::fs::write(path, out).expect("writable");
+    }
+}
