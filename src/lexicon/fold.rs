@@ -5,7 +5,15 @@ use unicode_normalization::UnicodeNormalization;
 /// Lower case, ASCII (é → e, Ł → l), ’ as ', compatibility forms taken apart. Other scripts are transliterated.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain: String = text.nfkc().map(|c| if matches!(c, '’' | '‘' | 'ʼ' | 'ʻ') { '\'' } else { c }).collect();
+    let plain: String = text
+        .nfkc()
+        .map(|c| match c {
+            '’' | '‘' | 'ʼ' | 'ʻ' => '\'',
+            // A dash parts words; as ASCII it would join them like a hyphen.
+            '–' | '—' | '―' => ' ',
+            c => c,
+        })
+        .collect();
     if plain.is_ascii() { plain.to_ascii_lowercase() } else { any_ascii::any_ascii(&plain).to_lowercase() }
 }
 
