@@ -4,6 +4,8 @@ pub mod catalogue;
 pub mod confidence;
 pub mod ladder;
 pub mod rules;
+pub mod utterances;
+pub mod wording;
 
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Settings};
 

@@ -13,6 +13,7 @@ mod quantity;
 mod segments;
 mod settings;
 mod span;
+mod speakers;
 
 pub use article::{Article, Block, BlockKind, Offsets, SourceFile, SourceMap, TextBuilder};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, Near, Relation};
@@ -29,3 +30,4 @@ pub use quantity::{Decimal, Hedge, Quantity};
 pub use segments::{Paragraph, Part, Segments};
 pub use settings::{FieldNames, ReadSettings, Settings};
 pub use span::{SourceSpan, Span};
+pub use speakers::Speakers;

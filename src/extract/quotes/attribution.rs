@@ -115,7 +115,12 @@ impl<'a> Scene<'a> {
         if let Some(found) = self.according(first, window) {
             return Some(found);
         }
-        if strict && matches!(self.doc.lower(first), "and" | "but" | "or" | "because" | "while" | "which" | "for" | "in" | "to" | "of" | "on" | "by") {
+        if strict
+            && matches!(
+                self.doc.lower(first),
+                "and" | "but" | "or" | "because" | "while" | "which" | "for" | "in" | "to" | "of" | "on" | "by"
+            )
+        {
             return None;
         }
         let verbs = (first..window.end as usize).filter(|&i| cues::verb(self.doc, i) == Strength::Say);
@@ -159,7 +164,8 @@ impl<'a> Scene<'a> {
 
     /// The subject that stands behind its verb: `said Ann Hale`.
     fn subject_behind(&self, verb: usize, window: TokenRange) -> Option<usize> {
-        let parsed = self.doc.children(verb).find(|&c| matches!(self.doc.dep(c), Dep::Nsubj) && c > verb && window.contains(c));
+        let parsed =
+            self.doc.children(verb).find(|&c| matches!(self.doc.dep(c), Dep::Nsubj) && c > verb && window.contains(c));
         if parsed.is_some() {
             return parsed.filter(|&s| self.speaks(s));
         }
@@ -175,9 +181,8 @@ impl<'a> Scene<'a> {
     /// `according to the report`, as the first words of the window or before the quotation.
     fn according(&self, from: usize, window: TokenRange) -> Option<Attribution> {
         let end = window.end as usize;
-        let at = (from..end.min(from + 12)).find(|&i| {
-            self.doc.lower(i) == "according" && i + 1 < end && self.doc.lower(i + 1) == "to"
-        })?;
+        let at = (from..end.min(from + 12))
+            .find(|&i| self.doc.lower(i) == "according" && i + 1 < end && self.doc.lower(i + 1) == "to")?;
         let chunk = (at + 2..end.min(at + 6)).find_map(|i| self.chunk_at(i))?;
         let cue = self.doc.span(at).cover(self.doc.span(at + 1));
         Some(Attribution { speaker: self.mention(self.head_of(chunk)), cue: Some(cue) })
@@ -224,12 +229,14 @@ impl<'a> Scene<'a> {
         let root = tokens.range().find(|&i| !tokens.contains(self.doc.head(i)))?;
         let mut at = self.doc.head(root);
         for _ in 0..8 {
-            if self.inside[at] == 0 && cues::verb(self.doc, at) != Strength::None
+            if self.inside[at] == 0
+                && cues::verb(self.doc, at) != Strength::None
                 && let Some(subject) = self.subject(at)
             {
                 return Some(self.attribution(subject, at));
             }
-            if self.inside[at] == 0 && cues::noun(self.doc, at)
+            if self.inside[at] == 0
+                && cues::noun(self.doc, at)
                 && let Some(owner) = self.owner(at)
             {
                 return Some(Attribution { speaker: self.mention(owner), cue: Some(self.doc.span(at)) });
@@ -247,9 +254,14 @@ impl<'a> Scene<'a> {
     fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..6 {
-            let own = self.doc.children(at).find(|&c| matches!(self.doc.dep(c), Dep::Nsubj | Dep::Nsubjpass) && self.inside[c] == 0);
+            let own = self
+                .doc
+                .children(at)
+                .find(|&c| matches!(self.doc.dep(c), Dep::Nsubj | Dep::Nsubjpass) && self.inside[c] == 0);
             if let Some(subject) = own {
-                if matches!(self.doc.lower(subject), "who" | "which" | "that" | "whom") && self.doc.dep(at) == Dep::Relcl {
+                if matches!(self.doc.lower(subject), "who" | "which" | "that" | "whom")
+                    && self.doc.dep(at) == Dep::Relcl
+                {
                     return Some(self.doc.head(at)).filter(|&s| self.speaks(s));
                 }
                 return Some(subject).filter(|&s| self.speaks(s));
@@ -264,7 +276,9 @@ impl<'a> Scene<'a> {
                 return None;
             }
             match self.doc.dep(at) {
-                Dep::Acl if !matches!(self.doc.pos(head), Pos::Verb | Pos::Aux) => return Some(head).filter(|&s| self.speaks(s)),
+                Dep::Acl if !matches!(self.doc.pos(head), Pos::Verb | Pos::Aux) => {
+                    return Some(head).filter(|&s| self.speaks(s));
+                }
                 _ => at = head,
             }
         }
@@ -275,7 +289,21 @@ impl<'a> Scene<'a> {
     fn speaks(&self, i: usize) -> bool {
         self.inside[i] == 0
             && (matches!(self.doc.pos(i), Pos::Propn | Pos::Noun)
-                || matches!(self.doc.lower(i), "he" | "she" | "they" | "it" | "we" | "i" | "one" | "who" | "another" | "others" | "some" | "many" | "both"))
+                || matches!(
+                    self.doc.lower(i),
+                    "he" | "she"
+                        | "they"
+                        | "it"
+                        | "we"
+                        | "i"
+                        | "one"
+                        | "who"
+                        | "another"
+                        | "others"
+                        | "some"
+                        | "many"
+                        | "both"
+                ))
     }
 
     /// Where nothing near says it: the quotation before in the same sentence or paragraph, one behind in the same paragraph, or
@@ -321,7 +349,10 @@ impl<'a> Scene<'a> {
     }
 
     fn head_of(&self, chunk: TokenRange) -> usize {
-        chunk.range().find(|&i| !chunk.contains(self.doc.head(i)) || self.doc.head(i) == i).unwrap_or(chunk.start as usize)
+        chunk
+            .range()
+            .find(|&i| !chunk.contains(self.doc.head(i)) || self.doc.head(i) == i)
+            .unwrap_or(chunk.start as usize)
     }
 
     /// The mention around token `i`: its entity, else its noun chunk, else the word.

@@ -34,7 +34,8 @@ pub enum Strength {
 /// How well token `i` introduces speech as a verb.
 pub fn verb(doc: &Document, i: usize) -> Strength {
     let tag = doc.tag(i);
-    let verbal = matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) || doc.pos(i) == Pos::Verb;
+    let verbal =
+        matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) || doc.pos(i) == Pos::Verb;
     let lemma = doc.lemma(i).to_lowercase();
     let known = |set: &BTreeSet<&'static str>| set.contains(lemma.as_str());
     // Taggers miss verbs that stand after a closing mark ("…," tweets Hale); the commonest ones are never anything else there.

@@ -45,12 +45,8 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Marked> {
         if !paragraph.part.makes_claims() {
             continue;
         }
-        let chars: Vec<(u32, char)> = paragraph
-            .span
-            .of(text)
-            .char_indices()
-            .map(|(i, c)| (paragraph.span.start() + i as u32, c))
-            .collect();
+        let chars: Vec<(u32, char)> =
+            paragraph.span.of(text).char_indices().map(|(i, c)| (paragraph.span.start() + i as u32, c)).collect();
         let scan = Scan { text, chars: &chars, end: paragraph.span.end(), paragraph: index };
         // A running quotation opens each paragraph anew; the one before had no closing mark.
         let opens = scan.first_is_opening();
@@ -191,8 +187,9 @@ impl Scan<'_> {
             j -= 1;
         }
         let feet = j > 0 && self.char(j - 1).is_some_and(|c| matches!(c, '\'' | '’' | '′'));
-        let unit_before_noun =
-            self.char(i + 1) == Some(' ') && self.char(i + 2).is_some_and(char::is_lowercase) && !self.has_open_before(j);
+        let unit_before_noun = self.char(i + 1) == Some(' ')
+            && self.char(i + 2).is_some_and(char::is_lowercase)
+            && !self.has_open_before(j);
         feet || unit_before_noun
     }
 
@@ -225,13 +222,14 @@ impl Scan<'_> {
                 continue;
             }
             // "the senators' plan": a plural possessive, unless nothing closes the quotation later on.
-            let possessive = before == Some('s')
-                && after == Some(' ')
-                && self.char(j + 2).is_some_and(|c| c.is_lowercase());
+            let possessive =
+                before == Some('s') && after == Some(' ') && self.char(j + 2).is_some_and(|c| c.is_lowercase());
             if !possessive {
                 return match first {
                     // A later mark counts only within the same sentence.
-                    Some(f) if self.chars[f..j].iter().any(|c| matches!(c.1, '.' | '?' | '!' | '“' | '"' | '‘')) => Some(f),
+                    Some(f) if self.chars[f..j].iter().any(|c| matches!(c.1, '.' | '?' | '!' | '“' | '"' | '‘')) => {
+                        Some(f)
+                    }
                     _ => Some(j),
                 };
             }
@@ -242,8 +240,12 @@ impl Scan<'_> {
 
     /// Whether the mark at `i` stands for letters or figures left out: '90s, 'em, 'n'.
     fn clipped(&self, i: usize) -> bool {
-        let word: String =
-            self.chars[i + 1..].iter().map(|c| c.1).take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let word: String = self.chars[i + 1..]
+            .iter()
+            .map(|c| c.1)
+            .take_while(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
         let year = word.len() >= 2
             && word.as_bytes()[..2].iter().all(u8::is_ascii_digit)
             && (word.len() == 2 || word.ends_with('s') && word.len() == 3);
@@ -311,7 +313,12 @@ mod tests {
 
     #[test]
     fn an_odd_mark_ends_with_its_paragraph() {
-        let got = found(&["“We won, she said.", "“They lost,” he said, “and we won.”", "A \" stray mark.", "\"Yes,\" she said."]);
+        let got = found(&[
+            "“We won, she said.",
+            "“They lost,” he said, “and we won.”",
+            "A \" stray mark.",
+            "\"Yes,\" she said.",
+        ]);
         assert_eq!(got[1..], ["They lost,", "and we won.", "Yes,"]);
     }
 

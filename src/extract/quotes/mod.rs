@@ -81,5 +81,8 @@ fn label(words: &str) -> bool {
         .filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
         .count();
     let sentence = words.ends_with(['.', '?', '!', ',']) && count > 3;
-    count < 4 || !sentence && capitals * 4 >= count * 3 && !lexicon::words(words).iter().any(|w| matches!(w.as_str(), "i" | "we" | "you"))
+    count < 4
+        || !sentence
+            && capitals * 4 >= count * 3
+            && !lexicon::words(words).iter().any(|w| matches!(w.as_str(), "i" | "we" | "you"))
 }
