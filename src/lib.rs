@@ -4,6 +4,8 @@ pub mod align;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod extract;
 pub mod language;
 pub mod lexicon;
