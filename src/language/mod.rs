@@ -166,3 +166,9 @@ mod tests {
         );
     }
 }
+
+/// An analysis without weights: a stand-in until the real one is there.
+#[must_use]
+pub fn rules_only() -> Arc<dyn LanguageModel> {
+    english()
+}
