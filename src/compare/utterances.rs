@@ -144,7 +144,11 @@ fn odd(open: &[(&Pair, Verdict)], passages: &[Passage]) -> Option<usize> {
 /// The words of passage `odd` that the worst differences of a pair touch.
 fn site(pair: &Pair, odd: usize) -> std::ops::Range<usize> {
     let worst = pair.worst();
-    let mut places = pair.differences.iter().filter(|d| d.class == worst).map(|d| if pair.a == odd { d.a.clone() } else { d.b.clone() });
+    let mut places = pair
+        .differences
+        .iter()
+        .filter(|d| d.class == worst)
+        .map(|d| if pair.a == odd { d.a.clone() } else { d.b.clone() });
     let first = places.next().unwrap_or(0..0);
     places.fold(first, |acc, r| acc.start.min(r.start)..acc.end.max(r.end))
 }
@@ -156,7 +160,8 @@ fn finding(
     list: &[(&Pair, Verdict)],
     context: &Context<'_>,
 ) -> Finding {
-    let (worst, verdict) = list.iter().max_by_key(|(p, v)| (v.severity, p.worst(), std::cmp::Reverse(p.b))).expect("one at least");
+    let (worst, verdict) =
+        list.iter().max_by_key(|(p, v)| (v.severity, p.worst(), std::cmp::Reverse(p.b))).expect("one at least");
     let range = |p: &Pair, i: usize| if p.a == i { p.overlap.a.clone() } else { p.overlap.b.clone() };
     let side = |i: usize, r: std::ops::Range<usize>, role: SideRole| {
         let words: Vec<&str> = passages[i].unit.words[r.clone()].iter().map(|w| &*w.key).collect();
@@ -167,7 +172,8 @@ fn finding(
             role,
         }
     };
-    let whole = list.iter().map(|(p, _)| range(p, odd)).reduce(|x, y| x.start.min(y.start)..x.end.max(y.end)).unwrap_or(0..0);
+    let whole =
+        list.iter().map(|(p, _)| range(p, odd)).reduce(|x, y| x.start.min(y.start)..x.end.max(y.end)).unwrap_or(0..0);
     let mut sides = vec![side(odd, whole, SideRole::Odd)];
     let mut others: Vec<usize> = list.iter().map(|(p, _)| if p.a == odd { p.b } else { p.a }).collect();
     others.sort_unstable();

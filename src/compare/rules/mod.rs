@@ -1,9 +1,11 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
+mod altered_quote;
+
 use super::Rule;
 
 /// THE list.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&altered_quote::RULE];
 
 /// The rule with this id.
 #[must_use]

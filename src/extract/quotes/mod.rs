@@ -67,10 +67,14 @@ fn continues(mark: &Marked, next: &Marked, text: &str) -> bool {
         return true;
     }
     let between = &text[mark.outer.end() as usize..next.outer.start() as usize];
-    let open = !mark.span.of(text).ends_with(['.', '?', '!', '…']);
+    let words = mark.span.of(text);
+    // The comma before the attribution, inside the mark or (British) behind it.
+    let open =
+        words.ends_with([',', '—', '–', '-']) || between.starts_with(',') && !words.ends_with(['.', '?', '!', '…']);
     let lower = next.span.of(text).chars().next().is_some_and(char::is_lowercase);
-    let words = between.split_whitespace().count();
-    next.paragraph == mark.paragraph && open && lower && (1..=15).contains(&words) && !between.trim_end().ends_with('.')
+    let count = between.split_whitespace().count();
+    let tag = count <= 4 || between.trim_end().ends_with([',', '—', '–']) && count <= 20;
+    next.paragraph == mark.paragraph && open && lower && count > 0 && tag && !between.contains(['.', ';', ':', '?'])
 }
 
 /// Marks around a title, a nickname or a few words set apart, where no one is said to speak.

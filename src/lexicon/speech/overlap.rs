@@ -18,7 +18,6 @@ const SWAP: i32 = 5;
 const CELLS: usize = 4_000_000;
 /// Longest different beginning or end that is still taken for the same sentence differently reported.
 const SHORT_EDGE: usize = 4;
-const LONG_EDGE: usize = 8;
 
 /// The stretch that two runs of words share, small differences included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,8 +142,8 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     // The beginnings of the sentences, if both have one and an ellipsis does not excuse it.
     let (ha, hb) = (head(a, ra.start), head(b, rb.start));
     if ha < ra.start && hb < rb.start && !a[ra.start].after_gap && !b[rb.start].after_gap {
-        if edge(ra.start - ha, rb.start - hb) {
-            (ra.start, rb.start) = (ha, hb);
+        if let Some((x, y)) = edge(ra.start - ha, rb.start - hb) {
+            (ra.start, rb.start) = (ra.start - x, rb.start - y);
         } else {
             part(&a[ha..ra.start], &b[hb..rb.start]);
         }
@@ -152,8 +151,8 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     let (ta, tb) = (tail(a, ra.end), tail(b, rb.end));
     let elided = |w: &[Word], at: usize| w.get(at).is_some_and(|w| w.after_gap);
     if ra.end < ta && rb.end < tb && !elided(a, ra.end) && !elided(b, rb.end) {
-        if edge(ta - ra.end, tb - rb.end) {
-            (ra.end, rb.end) = (ta, tb);
+        if let Some((x, y)) = edge(ta - ra.end, tb - rb.end) {
+            (ra.end, rb.end) = (ra.end + x, rb.end + y);
         } else {
             part(&a[ra.end..ta], &b[rb.end..tb]);
         }
@@ -178,9 +177,15 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole })
 }
 
-/// Whether two different ends are short enough to belong to one remark.
-fn edge(a: usize, b: usize) -> bool {
-    a.min(b) <= SHORT_EDGE && a.max(b) <= LONG_EDGE
+/// How much of two different ends belongs to one remark; `None` if they are too long for that. Where one side simply goes on, as many
+/// words are taken as the other has.
+fn edge(a: usize, b: usize) -> Option<(usize, usize)> {
+    let short = a.min(b);
+    match a.abs_diff(b) {
+        _ if short > SHORT_EDGE => None,
+        0..=3 => Some((a, b)),
+        _ => Some((short, short)),
+    }
 }
 
 /// Where the sentence of word `at` begins.
