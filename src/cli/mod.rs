@@ -1,5 +1,7 @@
 //! The command line: a stand-in until the real one is there.
 
+pub mod walk;
+
 use std::process::ExitCode;
 
 use crate::model::Settings;
