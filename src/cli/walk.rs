@@ -1,6 +1,6 @@
 //! From the paths of the command line to the files to be read. Folders are walked with ignore files respected; the order is fixed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,8 @@ pub struct Walked {
     pub files: Vec<Found>,
     /// Files met in folders that no reader knows.
     pub unknown: usize,
+    /// Paths that lead to a file that another path stands for.
+    pub doubles: Vec<String>,
     /// Paths that cannot be read.
     pub problems: Vec<Problem>,
 }
@@ -52,7 +54,7 @@ pub fn walk(paths: &[String], stdin: &str) -> Walked {
         }
     }
     out.files.sort_by(|a, b| a.path.cmp(&b.path));
-    each_once(&mut out.files);
+    each_once(&mut out);
     out.problems.sort();
     out.problems.dedup();
     out
@@ -202,12 +204,16 @@ fn glob(pattern: &str, out: &mut Walked) {
 }
 
 /// Leaves the first of the paths that lead to one file: a file named twice would be its own witness.
-fn each_once(files: &mut Vec<Found>) {
-    let mut seen: BTreeMap<Option<PathBuf>, ()> = BTreeMap::new();
-    files.retain(|found| {
+fn each_once(walked: &mut Walked) {
+    let mut seen = BTreeSet::new();
+    for found in std::mem::take(&mut walked.files) {
         let real = found.file.as_ref().map(|f| f.canonicalize().unwrap_or_else(|_| f.clone()));
-        seen.insert(real, ()).is_none()
-    });
+        if seen.insert(real) {
+            walked.files.push(found);
+        } else {
+            walked.doubles.push(found.path);
+        }
+    }
 }
 
 #[cfg(test)]
