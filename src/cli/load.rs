@@ -6,7 +6,7 @@ use super::args::Inputs;
 use super::{Error, walk};
 use crate::config::Config;
 use crate::model::{Article, Problem, Settings};
-use crate::pipeline;
+use crate::pipeline::{self, SourceBytes};
 
 /// The articles of a run, and what was lost on the way.
 pub struct Loaded {
@@ -20,13 +20,16 @@ pub struct Loaded {
 
 /// Reads every article below the paths.
 pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
-    let found = walk::walk(&inputs.paths, inputs.stdin_filename.as_deref());
+    let found = walk::walk(&inputs.paths, inputs.stdin_filename.as_deref().unwrap_or("-"));
     let read: Vec<_> = found
-        .sources
+        .files
         .into_par_iter()
-        .map(|source| {
-            let settings = config.read_settings(&source.path, settings);
-            pipeline::read(source, &settings)
+        .map(|file| {
+            let settings = config.read_settings(&file.path, settings);
+            match walk::load(&file, settings.max_file_size) {
+                Ok(bytes) => pipeline::read(SourceBytes { path: file.path, bytes }, &settings),
+                Err(problem) => (Vec::new(), vec![problem]),
+            }
         })
         .collect();
     let mut loaded = Loaded { articles: Vec::new(), problems: found.problems, unknown_files: found.unknown };
@@ -34,7 +37,7 @@ pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
         loaded.articles.extend(articles);
         loaded.problems.extend(problems);
     }
-    for path in &inputs.paths {
+    for path in inputs.paths.iter().filter(|p| !found.doubles.contains(p)) {
         loaded.problems.extend(nothing_in(path, inputs, &loaded));
     }
     loaded
@@ -42,7 +45,7 @@ pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
 
 /// A path that was named and gave no article is a problem, unless that has been said.
 fn nothing_in(path: &str, inputs: &Inputs, loaded: &Loaded) -> Option<Problem> {
-    if path.contains(['*', '?', '[']) {
+    if path.contains(['*', '?', '[', '{']) {
         return None;
     }
     let shown = if path == "-" { inputs.stdin_filename.as_deref().unwrap_or("-") } else { path };
