@@ -47,6 +47,7 @@ pub mod read;
 pub mod report;
 pub mod segment;
 pub mod settle;
+pub mod speech;
 
 pub use checker::Checker;
 pub use model::{Article, Finding, Problem, Settings, Severity};

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Aligner;
-use crate::lexicon::speech::{Unit, Word, overlap, units};
 use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member};
+use crate::speech::{Unit, Word, overlap, units};
 
 /// Groups quotations.
 pub struct Quotes;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::wording::{Class, Difference, differences, severity};
 use super::{Context, confidence};
-use crate::lexicon::speech::{Overlap, Unit, cover, overlap, units_of};
 use crate::model::{ArticleIndex, Finding, Group, Kind, Relation, Severity, Side, SideRole, Speakers};
+use crate::speech::{Overlap, Unit, cover, overlap, units_of};
 
 /// Wordings in a group beyond which not every pair is looked at.
 const MANY: usize = 60;

@@ -1,7 +1,6 @@
 //! Lists of words and small tables, as data files in `data/`; folding of spellings; number words.
 
 pub mod fold;
-pub mod speech;
 
 pub use fold::{fold, words};
 

@@ -201,8 +201,8 @@ fn tail(words: &[Word], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::speech::words;
     use crate::model::Span;
+    use crate::speech::words;
 
     fn all(text: &str) -> Vec<Word> {
         words(text, Span::new(0, text.len() as u32))

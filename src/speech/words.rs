@@ -28,7 +28,7 @@ pub struct Word {
 }
 
 static FUNCTION: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| lexicon::entries(include_str!("../data/function_words.txt")).collect());
+    LazyLock::new(|| lexicon::entries(include_str!("../lexicon/data/function_words.txt")).collect());
 
 /// Whether a folded word carries grammar only.
 #[must_use]
