@@ -81,7 +81,8 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
                 }
             }
             '*' if chars.get(i + 1).is_some_and(|c| c.1 == ' ') => gap = true,
-            '?' | '!' | '\n' => fresh = true,
+            // What follows an inner mark or a colon may stand alone.
+            '?' | '!' | '\n' | ':' | '‘' | '“' => fresh = true,
             _ => {}
         }
         i += 1;

@@ -46,7 +46,7 @@ struct Record {
 
 static LADDER: &[Rung<Record>] = &[
     Rung { name: "other-speaker", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Different },
-    Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 62 || r.matter < 2 },
+    Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 56 || r.matter < 1 },
     Rung { name: "lawful", verdict: Verdict::Agree, holds: |r| r.worst <= Class::Tidied },
     Rung { name: "negation", verdict: Verdict::Conflict, holds: |r| r.worst == Class::Polarity },
     Rung {
