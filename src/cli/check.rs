@@ -146,6 +146,7 @@ fn view(args: &Args, config: &Config, unknown_files: usize) -> View {
         color: args.color.wanted(stdout.is_terminal()),
         width: if stdout.is_terminal() { width } else { 100 },
         unknown_files,
+        baseline: args.accept.baseline.is_some() || config.baseline.is_some(),
     }
 }
 

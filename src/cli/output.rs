@@ -81,7 +81,19 @@ pub fn write(targets: &[Target], report: &Report, view: &View) -> Result<(), Err
             None => stdout(&target.format.write(report, view))?,
         }
     }
+    if targets.iter().any(|t| t.format.id() == "github") {
+        step_summary(report, view)?;
+    }
     Ok(())
+}
+
+/// GitHub Actions shows what is written into this file on the page of the run; other steps write into it too.
+fn step_summary(report: &Report, view: &View) -> Result<(), Error> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) else { return Ok(()) };
+    let Some(markdown) = format("markdown") else { return Ok(()) };
+    let failed = |e: io::Error| Error::new(format!("cannot write {}: {e}", Path::new(&path).display()));
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+    file.write_all(markdown.write(report, view).as_bytes()).map_err(failed)
 }
 
 /// Opens the first report that went to a file in the program that the desktop has for it.

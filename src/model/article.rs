@@ -42,11 +42,24 @@ impl SourceFile {
     #[must_use]
     pub fn line_column(&self, at: u32) -> (u32, u32) {
         let line = self.lines.partition_point(|&start| start <= at).max(1);
+        let before = self.line_until(line, at);
+        let column = 1 + before.iter().filter(|&&b| b & 0xC0 != 0x80).count();
+        (line as u32, column as u32)
+    }
+
+    /// As [`line_column`](Self::line_column), the column in bytes.
+    #[must_use]
+    pub fn line_byte_column(&self, at: u32) -> (u32, u32) {
+        let line = self.lines.partition_point(|&start| start <= at).max(1);
+        (line as u32, 1 + self.line_until(line, at).len() as u32)
+    }
+
+    /// The bytes of a line before byte `at`. A byte order mark is no part of the first line: editors do not show it.
+    fn line_until(&self, line: usize, at: u32) -> &[u8] {
         let start = self.lines.get(line - 1).copied().unwrap_or(0);
         let end = (at as usize).min(self.bytes.len());
         let before = &self.bytes[(start as usize).min(end)..end];
-        let column = 1 + before.iter().filter(|&&b| b & 0xC0 != 0x80).count();
-        (line as u32, column as u32)
+        if line == 1 { before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before) } else { before }
     }
 }
 
