@@ -20,6 +20,8 @@ mod github;
 #[cfg(feature = "cli")]
 mod gitlab;
 #[cfg(feature = "cli")]
+mod html;
+#[cfg(feature = "cli")]
 mod jsonl;
 #[cfg(feature = "cli")]
 mod junit;
@@ -180,6 +182,7 @@ pub trait Format: Sync {
 pub static FORMATS: &[&dyn Format] = &[
     &full::Full,
     &concise::Concise,
+    &html::Html,
     &markdown::Markdown,
     &csv::Csv,
     &json::Json,
