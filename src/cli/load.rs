@@ -7,10 +7,11 @@ use super::{Error, walk};
 use crate::compare::rules::RULES;
 use crate::config::Config;
 use crate::model::{Article, Problem, Settings};
+use crate::pipeline::{self, SourceBytes};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::report::place::count;
-use crate::{language, pipeline};
+use crate::language;
 
 /// The articles of a run, and what was lost on the way.
 pub struct Loaded {
@@ -24,15 +25,18 @@ pub struct Loaded {
 
 /// Reads every article below the paths.
 pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
-    let found = walk::walk(&inputs.paths, inputs.stdin_filename.as_deref());
+    let found = walk::walk(&inputs.paths, inputs.stdin_filename.as_deref().unwrap_or("-"));
     let read: Vec<_> = found
-        .sources
+        .files
         .into_par_iter()
-        .map(|source| {
-            let mut read = config.read_settings(&source.path, &settings.read);
+        .map(|file| {
+            let mut read = config.read_settings(&file.path, &settings.read);
             read.date = inputs.date.or(read.date);
             read.publisher = inputs.publisher.clone().or(read.publisher);
-            pipeline::read(source, &read)
+            match walk::load(&file, read.max_file_size) {
+                Ok(bytes) => pipeline::read(SourceBytes { path: file.path, bytes }, &read),
+                Err(problem) => (Vec::new(), vec![problem]),
+            }
         })
         .collect();
     let mut loaded = Loaded { articles: Vec::new(), problems: found.problems, unknown_files: found.unknown };
@@ -40,7 +44,7 @@ pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
         loaded.articles.extend(articles);
         loaded.problems.extend(problems);
     }
-    for path in &inputs.paths {
+    for path in inputs.paths.iter().filter(|p| !found.doubles.contains(p)) {
         loaded.problems.extend(nothing_in(path, inputs, &loaded));
     }
     loaded
@@ -48,7 +52,7 @@ pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
 
 /// A path that was named and gave no article is a problem, unless that has been said.
 fn nothing_in(path: &str, inputs: &Inputs, loaded: &Loaded) -> Option<Problem> {
-    if path.contains(['*', '?', '[']) {
+    if path.contains(['*', '?', '[', '{']) {
         return None;
     }
     let shown = if path == "-" { inputs.stdin_filename.as_deref().unwrap_or("-") } else { path };
