@@ -7,6 +7,7 @@ mod claim;
 mod document;
 mod facts;
 mod finding;
+mod interval;
 mod labels;
 mod problem;
 mod quantity;
@@ -23,6 +24,7 @@ pub use claim::{
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
 pub use facts::{ArticleFacts, LocalEntity};
 pub use finding::{Finding, Severity, Side, SideRole, stable_hash};
+pub use interval::Fit;
 pub use labels::{Dep, EntityLabel, Pos, Tag};
 pub use problem::{Problem, ProblemLevel};
 pub use quantity::{Decimal, Hedge, Quantity};
