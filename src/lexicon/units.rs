@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::numbers::{Piece, pieces};
-use crate::model::Decimal;
+use crate::model::{Decimal, Figure, Fit};
 
 /// A unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,19 @@ impl Unit {
     #[must_use]
     pub fn converts_to(&self, other: &Unit) -> bool {
         self.name == other.name || (self.dimension == other.dimension && !matches!(self.dimension, "own" | "money"))
+    }
+}
+
+/// How the values of two figures fit, with units converted; `None` if their units measure different things.
+#[must_use]
+pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
+    match (a.unit.as_deref(), b.unit.as_deref()) {
+        (x, y) if x == y => Some(a.quantity.fit(&b.quantity)),
+        (Some(x), Some(y)) => {
+            let (x, y) = (unit(x)?, unit(y)?);
+            x.converts_to(&y).then(|| a.quantity.fit_in(x.factor, &b.quantity, y.factor))
+        }
+        _ => None,
     }
 }
 

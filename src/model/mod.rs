@@ -4,6 +4,7 @@
 mod article;
 mod batch;
 mod claim;
+mod dates;
 mod document;
 mod facts;
 mod finding;
@@ -21,6 +22,7 @@ pub use claim::{
     Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
     Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
 };
+pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
 pub use facts::{ArticleFacts, LocalEntity};
 pub use finding::{Finding, Severity, Side, SideRole, stable_hash};
