@@ -137,30 +137,86 @@ pub fn article_pairs(batch: &Batch) -> impl Iterator<Item = (u32, u32)> + '_ {
         .flat_map(move |a| std::iter::once((a, a)).chain(batch.neighbours[a as usize].iter().filter(move |&&b| b > a).map(move |&b| (a, b))))
 }
 
-/// Joins claims into groups.
-pub struct Union {
+/// Joins claims into camps whose members all agree with each other, and remembers which camps clash.
+pub struct Camps {
     parent: Vec<usize>,
+    members: Vec<Vec<usize>>,
+    clashes: Vec<(usize, usize)>,
+    links: Vec<Vec<usize>>,
 }
 
-impl Union {
+/// A group to be: claims, and whether a clash joined them.
+pub struct Joined {
+    /// Indices of claims, ascending.
+    pub members: Vec<usize>,
+    /// The two claims whose clash made the group, if one did.
+    pub clash: Option<(usize, usize)>,
+}
+
+impl Camps {
     /// `n` claims, each by itself.
     pub fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect() }
+        Self { parent: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect(), clashes: Vec::new(), links: vec![Vec::new(); n] }
     }
 
-    /// The representative of a claim.
-    pub fn root(&mut self, mut i: usize) -> usize {
+    fn root(&self, mut i: usize) -> usize {
         while self.parent[i] != i {
-            self.parent[i] = self.parent[self.parent[i]];
             i = self.parent[i];
         }
         i
     }
 
-    /// Joins two claims; the smaller index represents both.
-    pub fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        let (low, high) = (a.min(b), a.max(b));
+    /// Joins the camps of two claims that agree, if all their members do.
+    pub fn join(&mut self, a: usize, b: usize, agree: impl Fn(usize, usize) -> bool) {
+        self.links[a].push(b);
+        self.links[b].push(a);
+        let (x, y) = (self.root(a), self.root(b));
+        if x == y {
+            return;
+        }
+        if self.members[x].len() * self.members[y].len() > 10_000
+            || !self.members[x].iter().all(|&i| self.members[y].iter().all(|&j| agree(i, j)))
+        {
+            return;
+        }
+        let (low, high) = (x.min(y), x.max(y));
         self.parent[high] = low;
+        let moved = std::mem::take(&mut self.members[high]);
+        self.members[low].extend(moved);
+    }
+
+    /// Two claims of one thing that do not agree.
+    pub fn clash(&mut self, a: usize, b: usize) {
+        self.clashes.push((a, b));
+    }
+
+    /// The camps of two or more claims, and for each pair of camps that clash one group: the two claims and those that each is
+    /// directly linked to.
+    pub fn finish(mut self) -> Vec<Joined> {
+        let mut out: Vec<Joined> = Vec::new();
+        for camp in &mut self.members {
+            if camp.len() > 1 {
+                camp.sort_unstable();
+                out.push(Joined { members: camp.clone(), clash: None });
+            }
+        }
+        let mut by_camps: std::collections::BTreeMap<(usize, usize), Vec<(usize, usize)>> = std::collections::BTreeMap::new();
+        for &(a, b) in &self.clashes {
+            let (x, y) = (self.root(a), self.root(b));
+            by_camps.entry((x.min(y), x.max(y))).or_default().push((a, b));
+        }
+        for clashes in by_camps.values() {
+            let mut members = Vec::new();
+            for &(a, b) in clashes {
+                for i in [a, b] {
+                    members.push(i);
+                    members.extend(self.links[i].iter().copied().filter(|&j| self.root(j) == self.root(i)));
+                }
+            }
+            members.sort_unstable();
+            members.dedup();
+            out.push(Joined { members, clash: clashes.first().copied() });
+        }
+        out
     }
 }

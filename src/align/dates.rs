@@ -1,11 +1,9 @@
 //! Puts dates together that date the same event: predicate, participants, rare words around.
 
-use std::collections::BTreeMap;
-
 use super::Aligner;
-use super::context::{Around, Counts, Shared, Terms, Union, article_pairs, shared};
+use super::context::{Around, Counts, Camps, Shared, Joined, Terms, article_pairs, shared};
 use crate::lexicon::synonyms::class;
-use crate::model::{Batch, ClaimRef, DateClaim, DateFit, DateKind, Group, Kind, Member};
+use crate::model::{Batch, ClaimRef, DateClaim, DateFit, DateKind, Group, Kind, Member, Part};
 
 /// Aligns dates.
 pub struct Dates;
@@ -40,18 +38,23 @@ impl Aligner for Dates {
         let counts: Vec<Counts> = (0..batch.articles.len() as u32)
             .map(|a| Counts::new(of(a).iter().map(|i| (i.date.place.sentence, &i.around))))
             .collect();
-        let mut union = Union::new(items.len());
+        let mut camps = Camps::new(items.len());
         for (a, b) in article_pairs(batch) {
             let line = |i: u32| batch.articles[i as usize].article.published;
             let near = match (line(a), line(b)) {
                 (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() < 5,
                 _ => true,
             };
-            for (x, y) in links(of(a), of(b), &counts[a as usize], &counts[b as usize], a == b, near) {
-                union.join(first[a as usize] + x, first[b as usize] + y);
+            for (x, y, clash) in links(of(a), of(b), &counts[a as usize], &counts[b as usize], a == b, near) {
+                let (x, y) = (first[a as usize] + x, first[b as usize] + y);
+                if clash {
+                    camps.clash(x, y);
+                } else {
+                    camps.join(x, y, |i, j| items[i].date.fit(items[j].date, near) != Some(DateFit::Apart));
+                }
             }
         }
-        groups(&items, &mut union)
+        camps.finish().into_iter().map(|joined| group(&items, &joined)).collect()
     }
 }
 
@@ -64,7 +67,7 @@ struct Candidate {
     predicate: bool,
 }
 
-fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_article: bool, near: bool) -> Vec<(usize, usize)> {
+fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_article: bool, near: bool) -> Vec<(usize, usize, bool)> {
     let mut candidates = Vec::new();
     for (x, a) in xs.iter().enumerate() {
         for (y, b) in ys.iter().enumerate() {
@@ -84,7 +87,7 @@ fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_articl
             DateFit::Apart => conflict(c, xs, ys, &candidates, same_article),
         };
         if linked {
-            out.push((c.x, c.y));
+            out.push((c.x, c.y, c.fit == DateFit::Apart));
         }
     }
     out
@@ -107,9 +110,13 @@ fn agree(c: &Candidate, a: &Item<'_>, b: &Item<'_>) -> bool {
 
 fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], same_article: bool) -> bool {
     let (a, b) = (&xs[c.x], &ys[c.y]);
-    let (weight, share) = if same_article { (9.0, 0.7) } else { (5.0, 0.4) };
-    let bonus = if c.predicate { 1.0 } else { 0.0 };
-    if c.shared.weight + bonus < weight || c.shared.share < share || !c.predicate && c.shared.share < share + 0.15 {
+    let (weight, share) = if same_article { (8.0, 0.7) } else { (5.0, 0.45) };
+    let parts = |i: &Item<'_>| matches!(i.date.place.part, Part::Headline | Part::Lede | Part::Caption);
+    if same_article && !parts(a) && !parts(b) {
+        return false;
+    }
+    let share = if c.predicate { share } else { share + 0.3 };
+    if c.shared.weight < weight || c.shared.share < share {
         return false;
     }
     if wide(a).max(wide(b)) > 400 {
@@ -127,31 +134,21 @@ fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], 
     true
 }
 
-fn groups(items: &[Item<'_>], union: &mut Union) -> Vec<Group> {
-    let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..items.len() {
-        by_root.entry(union.root(i)).or_default().push(i);
+/// The group of joined dates, with its evidence.
+fn group(items: &[Item<'_>], joined: &Joined) -> Group {
+    let members = &joined.members;
+    let (x, y) = joined.clash.unwrap_or((members[0], members[members.len() - 1]));
+    let words = event(items[x].date, items[y].date);
+    let member = |&i: &usize| {
+        let d = items[i].date;
+        Member { claim: items[i].claim, span: d.place.span, value: d.value.as_deref().unwrap_or_default().to_owned() }
+    };
+    Group {
+        kind: Kind::Date,
+        about: words.join(" "),
+        members: members.iter().map(member).collect(),
+        evidence: vec![format!("the sentences share: {}", words.join(", "))],
     }
-    by_root
-        .into_values()
-        .filter(|members| members.len() > 1)
-        .map(|members| {
-            let words = event(items[members[0]].date, items[members[members.len() - 1]].date);
-            let about = words.join(" ");
-            Group {
-                kind: Kind::Date,
-                evidence: vec![format!("the sentences share: {}", words.join(", "))],
-                about,
-                members: members
-                    .iter()
-                    .map(|&i| {
-                        let d = items[i].date;
-                        Member { claim: items[i].claim, span: d.place.span, value: d.value.as_deref().unwrap_or_default().to_owned() }
-                    })
-                    .collect(),
-            }
-        })
-        .collect()
 }
 
 /// What both sentences speak of, at most five words.

@@ -4,13 +4,11 @@
 //! when everything else is the same: the thing counted, the unit, the measure, near-identical sentences, each the best match of
 //! the other, and no figure elsewhere in the other article that says the same.
 
-use std::collections::BTreeMap;
-
 use super::Aligner;
-use super::context::{Around, Counts, Shared, Terms, Union, article_pairs, shared};
+use super::context::{Around, Counts, Camps, Shared, Joined, Terms, article_pairs, shared};
 use crate::lexicon::synonyms::class;
 use crate::lexicon::units::unit;
-use crate::model::{Batch, ClaimRef, Decimal, Figure, Fit, Group, Kind, Measure, Member};
+use crate::model::{Batch, ClaimRef, Decimal, Figure, Fit, Group, Kind, Measure, Member, Part};
 
 /// Aligns figures.
 pub struct Figures;
@@ -48,14 +46,19 @@ impl Aligner for Figures {
         let counts: Vec<Counts> = (0..batch.articles.len() as u32)
             .map(|a| Counts::new(of(a).iter().map(|i| (i.figure.place.sentence, &i.around))))
             .collect();
-        let mut union = Union::new(items.len());
+        let mut camps = Camps::new(items.len());
         for (a, b) in article_pairs(batch) {
             let links = links(of(a), of(b), &counts[a as usize], &counts[b as usize], a == b);
-            for (x, y) in links {
-                union.join(first[a as usize] + x, first[b as usize] + y);
+            for (x, y, clash) in links {
+                let (x, y) = (first[a as usize] + x, first[b as usize] + y);
+                if clash {
+                    camps.clash(x, y);
+                } else {
+                    camps.join(x, y, |i, j| fit(items[i].figure, items[j].figure).is_none_or(Fit::agrees));
+                }
             }
         }
-        groups(&items, &mut union, batch)
+        camps.finish().into_iter().map(|joined| group(&items, &joined)).collect()
     }
 }
 
@@ -95,7 +98,7 @@ enum HeadMatch {
 }
 
 /// The figures of two articles that belong together.
-fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_article: bool) -> Vec<(usize, usize)> {
+fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_article: bool) -> Vec<(usize, usize, bool)> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (x, a) in xs.iter().enumerate() {
         for (y, b) in ys.iter().enumerate() {
@@ -111,12 +114,12 @@ fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_articl
     let mut out = Vec::new();
     for c in candidates.iter().filter(|c| c.fit.agrees()) {
         if agree(c, &xs[c.x], &ys[c.y]) {
-            out.push((c.x, c.y));
+            out.push((c.x, c.y, false));
         }
     }
     for c in candidates.iter().filter(|c| !c.fit.agrees()) {
         if conflict(c, xs, ys, &candidates, same_article) {
-            out.push((c.x, c.y));
+            out.push((c.x, c.y, true));
         }
     }
     out
@@ -183,6 +186,11 @@ fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], 
     if c.head == HeadMatch::Different {
         return false;
     }
+    // Inside one article the same noun counts many things; what its headline, lede and captions say is said of the whole.
+    let parts = |i: &Item<'_>| matches!(i.figure.place.part, Part::Headline | Part::Lede | Part::Caption);
+    if same_article && !parts(a) && !parts(b) {
+        return false;
+    }
     let (weight, share) = match (c.head, same_article) {
         (HeadMatch::Same, false) => (4.5, 0.34),
         (HeadMatch::Same, true) => (7.0, 0.55),
@@ -213,45 +221,26 @@ fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], 
     true
 }
 
-/// The groups of the joined figures.
-fn groups(items: &[Item<'_>], union: &mut Union, batch: &Batch) -> Vec<Group> {
-    let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in 0..items.len() {
-        by_root.entry(union.root(i)).or_default().push(i);
+/// The group of joined figures, with its evidence.
+fn group(items: &[Item<'_>], joined: &Joined) -> Group {
+    let members = &joined.members;
+    let (x, y) = joined.clash.unwrap_or((members[0], members[members.len() - 1]));
+    let (a, b) = (items[x].figure, items[y].figure);
+    let named = [a, b].into_iter().chain(members.iter().map(|&i| items[i].figure)).find(|f| !f.concepts.is_empty());
+    let about = named.map_or_else(String::new, |f| f.concepts.join(" "));
+    let mut evidence = Vec::new();
+    if !about.is_empty() {
+        evidence.push(format!("both count: {about}"));
     }
-    by_root
-        .into_values()
-        .filter(|members| members.len() > 1)
-        .map(|members| {
-            let named = members.iter().find(|&&i| !items[i].figure.concepts.is_empty());
-            let about = named.map_or_else(String::new, |&i| items[i].figure.concepts.join(" "));
-            let mut evidence = Vec::new();
-            if !about.is_empty() {
-                evidence.push(format!("both count: {about}"));
-            }
-            let (a, b) = (&items[members[0]], &items[members[members.len() - 1]]);
-            if a.figure.unit.is_some() && a.figure.unit == b.figure.unit {
-                evidence.push(format!("same unit: {}", a.figure.unit.as_deref().unwrap_or_default()));
-            }
-            let words = common_words(a.figure, b.figure);
-            if !words.is_empty() {
-                evidence.push(format!("the sentences share: {}", words.join(", ")));
-            }
-            Group {
-                kind: Kind::Figure,
-                about,
-                members: members
-                    .iter()
-                    .map(|&i| {
-                        let f = items[i].figure;
-                        let _ = batch;
-                        Member { claim: items[i].claim, span: f.place.span, value: value(f) }
-                    })
-                    .collect(),
-                evidence,
-            }
-        })
-        .collect()
+    if let Some(unit) = a.unit.as_deref().filter(|_| a.unit == b.unit) {
+        evidence.push(format!("same unit: {unit}"));
+    }
+    let words = common_words(a, b);
+    if !words.is_empty() {
+        evidence.push(format!("the sentences share: {}", words.join(", ")));
+    }
+    let member = |&i: &usize| Member { claim: items[i].claim, span: items[i].figure.place.span, value: value(items[i].figure) };
+    Group { kind: Kind::Figure, about, members: members.iter().map(member).collect(), evidence }
 }
 
 /// Words that both sentences have, at most five.

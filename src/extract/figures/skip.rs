@@ -62,6 +62,14 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
     if i == 0 && (line.mark(1, '.') || line.mark(1, ')')) && line.p.get(2).is_some_and(|p| p.space) && line.plain(0).is_some_and(|(_, d)| d <= 2) {
         return Some(2);
     }
+    // "9/11"; "5 of 12" under a picture
+    let slash = |k: usize| line.mark(k, '/') && line.p.get(k).is_some_and(|p| !p.space) && line.plain(k + 1).is_some_and(|(_, d)| d <= 4);
+    if slash(i + 1) && line.plain(i).is_some_and(|(v, _)| v > Decimal::from(8) || !line.p.get(i + 3).is_some_and(|p| p.is_word() && p.space)) {
+        return Some(i + 3);
+    }
+    if line.lower(i + 1) == "of" && line.plain(i).is_some() && line.plain(i + 2).is_some() && line.p.get(i + 3).is_none_or(|p| !p.is_word()) {
+        return Some(i + 3);
+    }
     // telephone numbers: 555-0142, (555) 010-0142
     let grouped = |k: usize, n: u8| line.plain(k).is_some_and(|(_, d)| d == n);
     if grouped(i, 3) && line.joins(i + 1) && (grouped(i + 2, 4) || (grouped(i + 2, 3) && line.joins(i + 3))) {
@@ -123,7 +131,18 @@ pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
         && doc.pos(i - 1) == Pos::Propn
         && raw.digits.1 == raw.digits.0 + 1
         && raw.start == raw.digits.0;
-    named || hung
+    // "the Chang'e 4 mission": after a capitalised word, before a noun in the singular
+    let next = tokens.end as usize;
+    let before_singular = next < doc.len() && doc.tag(next) == crate::model::Tag::Nn;
+    let after_capital = i > 0 && raw.digits.0 > 0 && {
+        let p = &line.p[raw.digits.0 - 1];
+        p.is_word() && p.capital && doc.pos(i - 1) != Pos::Verb && matches!(doc.pos(i - 1), Pos::Propn | Pos::Noun)
+    };
+    let many = raw.quantity.value.is_some_and(|v| v > Decimal::from(1));
+    let name_like = after_capital && many && !raw.joined && (before_singular || next >= doc.len() || doc.pos(next) == Pos::Verb || doc.pos(next) == Pos::Aux)
+        && matches!(line.p[raw.digits.0].kind, PieceKind::Digits { plain: true, .. })
+        && raw.digits.1 == raw.digits.0 + 1;
+    named || hung || name_like
 }
 
 /// Whether "one" stands for a person or thing: "no one", "the one you want", "this one", "one another".
