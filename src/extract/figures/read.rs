@@ -217,7 +217,7 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     let ranging = before == "from" && matches!(two_before, "ranging" | "ranged" | "range" | "ranges" | "anywhere");
     let mut at = if line.joins(a_end) && !raw.joined {
         a_end + 1
-    } else if line.p.get(a_end).is_some_and(|p| p.is('–') || (p.is('-') && p.space)) && line.p.get(a_end).is_some_and(|p| !p.is('—')) {
+    } else if line.p.get(a_end).is_some_and(|p| p.is('–') || (p.is('-') && (p.space || line.lower(a_end + 1) == "to"))) {
         a_end + 1
     } else {
         match line.lower(a_end) {

@@ -119,7 +119,7 @@ fn digits(text: &str, at: usize) -> Option<(usize, PieceKind)> {
     }
     if plain.len() <= 3 && !leading_point && !plain.starts_with('0') {
         loop {
-            let comma = b.get(i) == Some(&b',') && (group(i + 1, 3) || (group(i + 1, 2) && b.get(i + 3) == Some(&b',')));
+            let comma = b.get(i) == Some(&b',') && (group(i + 1, 3) || indian(b, i));
             let gap = match thousands_space(text, i) {
                 _ if comma => Some(1),
                 Some(n) if group(i + n, 3) && (n > 1 || (whole_plain && at_word_start(b, at)) || !whole_plain) => Some(n),
@@ -158,6 +158,18 @@ fn digits(text: &str, at: usize) -> Option<(usize, PieceKind)> {
         digits: plain.len().min(255) as u8,
     };
     Some((i - at, kind))
+}
+
+/// "12,34,567": groups of two digits after comma `i`, the last one of three.
+fn indian(b: &[u8], mut i: usize) -> bool {
+    let digit = |i: usize| b.get(i).is_some_and(u8::is_ascii_digit);
+    while b.get(i) == Some(&b',') && digit(i + 1) && digit(i + 2) {
+        if digit(i + 3) {
+            return !digit(i + 4);
+        }
+        i += 3;
+    }
+    false
 }
 
 /// Whether no letter, digit or joining mark stands directly before byte `at`.
