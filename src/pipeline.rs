@@ -1,7 +1,7 @@
 //! The whole flow on one screen: read → segment → language → extract → link within, then per batch link across → align →
 //! compare → settle. This file alone knows the order.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -10,6 +10,7 @@ use crate::report::Report;
 use crate::{align, compare, extract, link, read, segment, settle};
 
 /// A file to be read: the path that reports show, and its bytes.
+#[derive(Clone, Debug)]
 pub struct SourceBytes {
     /// As reports show it.
     pub path: String,
@@ -17,32 +18,29 @@ pub struct SourceBytes {
     pub bytes: Vec<u8>,
 }
 
-/// Reads one file.
+/// Reads one file: the articles in it, and what could not be read.
 #[must_use]
 pub fn read(source: SourceBytes, settings: &ReadSettings) -> (Vec<Article>, Vec<Problem>) {
     read::read(&source.path, source.bytes, settings)
 }
 
-/// Everything that one article says.
+/// Everything that one article says: a pure function of the article and the model.
 #[must_use]
 pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch) -> ArticleFacts {
+    let article = Arc::new(article);
     let segments = segment::segment(&article);
     let blocks: Vec<_> = segments.paragraphs.iter().filter(|p| p.part.makes_claims()).map(|p| p.span).collect();
     let doc = model.annotate(&article.text, &blocks, Want::ALL, scratch);
-    let article = Arc::new(article);
     let mut facts = ArticleFacts::new(article.clone(), segments.clone());
     extract::extract(&extract::Input { article: &article, segments: &segments, doc: &doc }, &mut facts);
     link::within::within(&mut facts);
     facts
 }
 
-/// Checks a batch of articles.
+/// Checks a batch. The result depends neither on the order of the articles nor on the number of threads.
 #[must_use]
 pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn LanguageModel, settings: &Settings) -> Report {
-    let mut articles: Vec<ArticleFacts> = articles
-        .into_par_iter()
-        .map_init(|| model.scratch(), |scratch, article| facts(article, model, scratch))
-        .collect();
+    let mut articles = in_threads(settings.threads, || all_facts(articles, model));
     articles.sort_by_cached_key(|f| f.article.id());
     let mut batch = Batch { articles, ..Batch::default() };
     align::witness::witness(&mut batch);
@@ -52,4 +50,25 @@ pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn Languag
     let findings = compare::compare(&batch, &groups, settings);
     let findings = settle::settle(findings, &batch, &groups, settings);
     Report::new(batch, groups, findings, problems)
+}
+
+/// The facts of all articles, in parallel. Scratch buffers are handed round, so that their caches serve many articles.
+fn all_facts(articles: Vec<Article>, model: &dyn LanguageModel) -> Vec<ArticleFacts> {
+    let idle: Mutex<Vec<Scratch>> = Mutex::default();
+    let take = || idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let work = |article| {
+        let mut scratch = take().unwrap_or_else(|| model.scratch());
+        let facts = facts(article, model, &mut scratch);
+        idle.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+        facts
+    };
+    articles.into_par_iter().map(work).collect()
+}
+
+/// Runs `work` on this many threads; 0 means one for each core. If the system gives no threads, it runs on this one.
+fn in_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }

@@ -36,8 +36,18 @@ impl Prepared {
             let start = self.text.len();
             let mut end = at + c.len_utf8();
             match c {
-                ' ' | '\t'..='\r' | '\u{1c}'..='\u{1f}' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}'
-                | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+                ' '
+                | '\t'..='\r'
+                | '\u{1c}'..='\u{1f}'
+                | '\u{85}'
+                | '\u{a0}'
+                | '\u{1680}'
+                | '\u{2000}'..='\u{200a}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202f}'
+                | '\u{205f}'
+                | '\u{3000}' => {
                     while let Some(&(next, s)) = rest.peek() {
                         if !(s.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&s)) {
                             break;

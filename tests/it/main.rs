@@ -1,4 +1,8 @@
 //! The tests: data first. One binary, one file a concern.
 
+mod batches;
+mod docs;
+mod laws;
 mod page;
 mod rules;
+mod tidy;

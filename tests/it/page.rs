@@ -142,3 +142,12 @@ pub fn bless(path: &Path, findings: &[String]) {
         std::fs::write(path, out).expect("writable");
     }
 }
+
+/// The content of the first fence of this kind on a page.
+pub fn fence(path: &Path, kind: &str) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut lines = text.split_inclusive('\n');
+    let open = format!("```{kind}");
+    lines.by_ref().find(|l| l.trim_end() == open).unwrap_or_else(|| panic!("{}: no {open}", path.display()));
+    lines.take_while(|l| l.trim_end() != "```").collect()
+}
