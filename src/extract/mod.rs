@@ -1,5 +1,9 @@
 //! Extract: the claims of one article, kind by kind. No opinion here: what is written, with its place.
 
+pub mod dates;
+pub mod figures;
+pub mod frame;
+
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
 
 /// What an extractor reads.
@@ -21,7 +25,7 @@ pub trait Extractor: Sync {
 }
 
 /// Every extractor. The order matters: names and quotations come first, the others ask them.
-pub static EXTRACTORS: &[&dyn Extractor] = &[];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&dates::Dates, &figures::Figures];
 
 /// All claims of an article.
 pub fn extract(input: &Input<'_>, facts: &mut ArticleFacts) {
