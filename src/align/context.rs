@@ -133,8 +133,10 @@ pub fn shared(a: &Around, b: &Around, ca: &Counts, cb: &Counts, same_article: bo
 
 /// Pairs of articles that may be compared, each with itself included.
 pub fn article_pairs(batch: &Batch) -> impl Iterator<Item = (u32, u32)> + '_ {
-    (0..batch.articles.len() as u32)
-        .flat_map(move |a| std::iter::once((a, a)).chain(batch.neighbours[a as usize].iter().filter(move |&&b| b > a).map(move |&b| (a, b))))
+    (0..batch.articles.len() as u32).flat_map(move |a| {
+        std::iter::once((a, a))
+            .chain(batch.neighbours[a as usize].iter().filter(move |&&b| b > a).map(move |&b| (a, b)))
+    })
 }
 
 /// Joins claims into camps whose members all agree with each other, and remembers which camps clash.
@@ -156,7 +158,12 @@ pub struct Joined {
 impl Camps {
     /// `n` claims, each by itself.
     pub fn new(n: usize) -> Self {
-        Self { parent: (0..n).collect(), members: (0..n).map(|i| vec![i]).collect(), clashes: Vec::new(), links: vec![Vec::new(); n] }
+        Self {
+            parent: (0..n).collect(),
+            members: (0..n).map(|i| vec![i]).collect(),
+            clashes: Vec::new(),
+            links: vec![Vec::new(); n],
+        }
     }
 
     fn root(&self, mut i: usize) -> usize {
@@ -200,7 +207,8 @@ impl Camps {
                 out.push(Joined { members: camp.clone(), clash: None });
             }
         }
-        let mut by_camps: std::collections::BTreeMap<(usize, usize), Vec<(usize, usize)>> = std::collections::BTreeMap::new();
+        let mut by_camps: std::collections::BTreeMap<(usize, usize), Vec<(usize, usize)>> =
+            std::collections::BTreeMap::new();
         for &(a, b) in &self.clashes {
             let (x, y) = (self.root(a), self.root(b));
             by_camps.entry((x.min(y), x.max(y))).or_default().push((a, b));

@@ -1,7 +1,7 @@
 //! Puts dates together that date the same event: predicate, participants, rare words around.
 
 use super::Aligner;
-use super::context::{Around, Counts, Camps, Shared, Joined, Terms, article_pairs, shared};
+use super::context::{Around, Camps, Counts, Joined, Shared, Terms, article_pairs, shared};
 use crate::lexicon::synonyms::class;
 use crate::model::{Batch, ClaimRef, DateClaim, DateFit, DateKind, Group, Kind, Member, Part};
 
@@ -26,10 +26,13 @@ impl Aligner for Dates {
         let mut first = Vec::new();
         for (a, facts) in batch.articles.iter().enumerate() {
             first.push(items.len());
-            for (i, date) in facts.dates.iter().enumerate().filter(|(_, d)| matches!(d.kind, DateKind::Date | DateKind::Time)) {
+            for (i, date) in
+                facts.dates.iter().enumerate().filter(|(_, d)| matches!(d.kind, DateKind::Date | DateKind::Time))
+            {
                 let claim = ClaimRef { article: a as u32, kind: Kind::Date, index: i as u32 };
                 let around = Around::new(&date.frame, &[], &mut terms);
-                let predicate = date.frame.predicate.as_deref().filter(|p| !crate::lexicon::synonyms::is_light(p)).map(class);
+                let predicate =
+                    date.frame.predicate.as_deref().filter(|p| !crate::lexicon::synonyms::is_light(p)).map(class);
                 items.push(Item { claim, date, around, predicate });
             }
         }
@@ -67,7 +70,14 @@ struct Candidate {
     predicate: bool,
 }
 
-fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_article: bool, near: bool) -> Vec<(usize, usize, bool)> {
+fn links(
+    xs: &[Item<'_>],
+    ys: &[Item<'_>],
+    cx: &Counts,
+    cy: &Counts,
+    same_article: bool,
+    near: bool,
+) -> Vec<(usize, usize, bool)> {
     let mut candidates = Vec::new();
     for (x, a) in xs.iter().enumerate() {
         for (y, b) in ys.iter().enumerate() {
@@ -127,7 +137,10 @@ fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], 
             continue;
         }
         let touches = other.x == c.x || other.y == c.y || same_article && (other.x == c.y || other.y == c.x);
-        if touches && (other.shared.weight > c.shared.weight * 1.02 || (other.fit == DateFit::Meet && other.shared.weight > c.shared.weight * 0.5)) {
+        if touches
+            && (other.shared.weight > c.shared.weight * 1.02
+                || (other.fit == DateFit::Meet && other.shared.weight > c.shared.weight * 0.5))
+        {
             return false;
         }
     }
@@ -154,7 +167,14 @@ fn group(items: &[Item<'_>], joined: &Joined) -> Group {
 /// What both sentences speak of, at most five words.
 fn event(a: &DateClaim, b: &DateClaim) -> Vec<String> {
     let words = |d: &DateClaim| -> Vec<String> {
-        d.frame.predicate.iter().chain(&d.frame.subject).chain(&d.frame.objects).chain(&d.frame.context).map(|w| class(w).to_owned()).collect()
+        d.frame
+            .predicate
+            .iter()
+            .chain(&d.frame.subject)
+            .chain(&d.frame.objects)
+            .chain(&d.frame.context)
+            .map(|w| class(w).to_owned())
+            .collect()
     };
     let (x, y) = (words(a), words(b));
     let mut shared: Vec<String> = Vec::new();

@@ -5,7 +5,7 @@
 //! the other, and no figure elsewhere in the other article that says the same.
 
 use super::Aligner;
-use super::context::{Around, Counts, Camps, Shared, Joined, Terms, article_pairs, shared};
+use super::context::{Around, Camps, Counts, Joined, Shared, Terms, article_pairs, shared};
 use crate::lexicon::synonyms::class;
 use crate::lexicon::units::unit;
 use crate::model::{Batch, ClaimRef, Decimal, Figure, Fit, Group, Kind, Measure, Member, Part};
@@ -127,7 +127,12 @@ fn links(xs: &[Item<'_>], ys: &[Item<'_>], cx: &Counts, cy: &Counts, same_articl
 
 /// Whether unit and measure allow a comparison at all.
 fn same_kind(a: &Figure, b: &Figure) -> bool {
-    let special = |m: Measure| matches!(m, Measure::Rank | Measure::Vote | Measure::Ratio | Measure::Change | Measure::Average | Measure::Share);
+    let special = |m: Measure| {
+        matches!(
+            m,
+            Measure::Rank | Measure::Vote | Measure::Ratio | Measure::Change | Measure::Average | Measure::Share
+        )
+    };
     if (special(a.measure) || special(b.measure)) && a.measure != b.measure {
         return false;
     }
@@ -146,7 +151,11 @@ fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
             let (x, y) = (unit(a.unit.as_deref()?)?, unit(b.unit.as_deref()?)?);
             let dollars = x.name.contains("dollar") && y.name.contains("dollar");
             let same = a.quantity.value.is_some() && a.quantity.value == b.quantity.value;
-            (x.dimension == "money" && y.dimension == "money" && same).then_some(if dollars { Fit::Same } else { Fit::Apart })
+            (x.dimension == "money" && y.dimension == "money" && same).then_some(if dollars {
+                Fit::Same
+            } else {
+                Fit::Apart
+            })
         }
     }
 }
@@ -201,7 +210,8 @@ fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], 
         return false;
     }
     // modifiers that are there on both sides and share nothing: "federal taxes", "state taxes"
-    let contrary = !a.modifiers.is_empty() && !b.modifiers.is_empty() && !a.modifiers.iter().any(|m| b.modifiers.contains(m));
+    let contrary =
+        !a.modifiers.is_empty() && !b.modifiers.is_empty() && !a.modifiers.iter().any(|m| b.modifiers.contains(m));
     if contrary {
         return false;
     }
@@ -214,7 +224,9 @@ fn conflict(c: &Candidate, xs: &[Item<'_>], ys: &[Item<'_>], all: &[Candidate], 
             continue;
         }
         // a better match, or the same value said elsewhere in like words
-        if other.shared.weight > c.shared.weight * 1.02 || (other.fit.agrees() && other.shared.weight > c.shared.weight * 0.5) {
+        if other.shared.weight > c.shared.weight * 1.02
+            || (other.fit.agrees() && other.shared.weight > c.shared.weight * 0.5)
+        {
             return false;
         }
     }
@@ -239,14 +251,22 @@ fn group(items: &[Item<'_>], joined: &Joined) -> Group {
     if !words.is_empty() {
         evidence.push(format!("the sentences share: {}", words.join(", ")));
     }
-    let member = |&i: &usize| Member { claim: items[i].claim, span: items[i].figure.place.span, value: value(items[i].figure) };
+    let member =
+        |&i: &usize| Member { claim: items[i].claim, span: items[i].figure.place.span, value: value(items[i].figure) };
     Group { kind: Kind::Figure, about, members: members.iter().map(member).collect(), evidence }
 }
 
 /// Words that both sentences have, at most five.
 fn common_words(a: &Figure, b: &Figure) -> Vec<String> {
     let words = |f: &'_ Figure| -> Vec<String> {
-        f.frame.predicate.iter().chain(&f.frame.subject).chain(&f.frame.objects).chain(&f.frame.context).map(|w| class(w).to_owned()).collect()
+        f.frame
+            .predicate
+            .iter()
+            .chain(&f.frame.subject)
+            .chain(&f.frame.objects)
+            .chain(&f.frame.context)
+            .map(|w| class(w).to_owned())
+            .collect()
     };
     let (x, y) = (words(a), words(b));
     let mut shared: Vec<String> = Vec::new();

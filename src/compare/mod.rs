@@ -6,6 +6,8 @@ pub mod dates;
 pub mod figures;
 pub mod ladder;
 pub mod rules;
+pub mod utterances;
+pub mod wording;
 
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Settings};
 

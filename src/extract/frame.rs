@@ -55,7 +55,8 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
         // "would be required to …": the subject of a verb without one is that of the verb above it.
         let mut from = p;
         for _ in 0..3 {
-            let found = collect(doc, from, &outside, |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Agent));
+            let found =
+                collect(doc, from, &outside, |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Agent));
             if !found.is_empty() {
                 out.subject = found;
                 break;
@@ -70,7 +71,8 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
             }
             from = up;
         }
-        out.objects = collect(doc, p, &outside, |d| matches!(d, Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Dative | Dep::Acomp));
+        out.objects =
+            collect(doc, p, &outside, |d| matches!(d, Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Dative | Dep::Acomp));
     }
     out.context = context(doc, root, &outside);
     out
@@ -163,20 +165,44 @@ pub fn modality(doc: &Document, i: usize) -> Modality {
             match (doc.dep(child), doc.lower(child)) {
                 (Dep::Neg, _) => return Modality::Denied,
                 (Dep::Advmod, "allegedly" | "reportedly" | "purportedly") => return Modality::Alleged,
-                (Dep::Aux, "will" | "'ll" | "would" | "'d" | "could" | "may" | "might" | "should" | "shall" | "wo") => planned = true,
+                (Dep::Aux, "will" | "'ll" | "would" | "'d" | "could" | "may" | "might" | "should" | "shall" | "wo") => {
+                    planned = true
+                }
                 (Dep::Mark, "if" | "unless") => planned = true,
                 _ => {}
             }
         }
         let head = doc.head(at);
-        if head == at || !matches!(doc.dep(at), Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Acl | Dep::Pcomp | Dep::Prep) {
+        if head == at
+            || !matches!(
+                doc.dep(at),
+                Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Acl | Dep::Pcomp | Dep::Prep
+            )
+        {
             break;
         }
         if doc.dep(at) == Dep::Xcomp
             && matches!(
                 doc.lemma(head),
-                "plan" | "expect" | "intend" | "hope" | "want" | "propose" | "seek" | "aim" | "promise" | "pledge" | "vow" | "schedule"
-                    | "set" | "project" | "threaten" | "go" | "agree" | "like" | "try"
+                "plan"
+                    | "expect"
+                    | "intend"
+                    | "hope"
+                    | "want"
+                    | "propose"
+                    | "seek"
+                    | "aim"
+                    | "promise"
+                    | "pledge"
+                    | "vow"
+                    | "schedule"
+                    | "set"
+                    | "project"
+                    | "threaten"
+                    | "go"
+                    | "agree"
+                    | "like"
+                    | "try"
             )
         {
             planned = true;

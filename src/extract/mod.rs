@@ -3,6 +3,7 @@
 pub mod dates;
 pub mod figures;
 pub mod frame;
+pub mod quotes;
 
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
 
@@ -25,7 +26,7 @@ pub trait Extractor: Sync {
 }
 
 /// Every extractor. The order matters: names and quotations come first, the others ask them.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&dates::Dates, &figures::Figures];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&dates::Dates, &figures::Figures, &quotes::Quotes];
 
 /// All claims of an article.
 pub fn extract(input: &Input<'_>, facts: &mut ArticleFacts) {

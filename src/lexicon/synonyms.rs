@@ -17,9 +17,8 @@ static CLASSES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(||
     classes
 });
 
-static LIGHT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    super::entries(include_str!("data/light_words.txt")).flat_map(str::split_whitespace).collect()
-});
+static LIGHT: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| super::entries(include_str!("data/light_words.txt")).flat_map(str::split_whitespace).collect());
 
 /// The name of the class of `lemma`, or the lemma itself.
 #[must_use]

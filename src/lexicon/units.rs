@@ -167,7 +167,13 @@ mod tests {
 
     #[test]
     fn currency_signs_stand_before_the_number() {
-        for (text, i, name) in [("$5", 1, "dollar"), ("US$5", 2, "dollar"), ("AU $5", 2, "australian dollar"), ("€5", 1, "euro"), ("USD5", 1, "dollar")] {
+        for (text, i, name) in [
+            ("$5", 1, "dollar"),
+            ("US$5", 2, "dollar"),
+            ("AU $5", 2, "australian dollar"),
+            ("€5", 1, "euro"),
+            ("USD5", 1, "dollar"),
+        ] {
             let p = pieces(text, 0);
             assert_eq!(currency_before(&p, i, text, 0).map(|u| u.0.name), Some(name), "{text}");
         }

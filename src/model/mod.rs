@@ -17,6 +17,7 @@ mod settings;
 mod source_file;
 mod source_map;
 mod span;
+mod speakers;
 
 pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, Near, Relation};
@@ -37,3 +38,4 @@ pub use settings::{FieldNames, ReadSettings, Settings};
 pub use source_file::{Offsets, SourceFile};
 pub use source_map::{SourceMap, TextBuilder};
 pub use span::{SourceSpan, Span};
+pub use speakers::Speakers;

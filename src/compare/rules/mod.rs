@@ -1,5 +1,6 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
+mod altered_quote;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
@@ -25,6 +26,7 @@ pub static RULES: &[&Rule] = &[
     &conflicting_toll::RULE,
     &conflicting_vote::RULE,
     &contradicted_hedge::RULE,
+    &altered_quote::RULE,
 ];
 
 /// The rule with this id.

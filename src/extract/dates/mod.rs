@@ -34,7 +34,10 @@ impl Extractor for Dates {
         let dateline = input.article.published.map(calendar::number);
         let dateline = if stamp_is_wrong(&found, dateline) {
             facts.not_understood.extend(
-                found.iter().take(1).map(|f| NotUnderstood { span: f.span, why: "weekdays disagree with the article's date" }),
+                found
+                    .iter()
+                    .take(1)
+                    .map(|f| NotUnderstood { span: f.span, why: "weekdays disagree with the article's date" }),
             );
             None
         } else {
@@ -44,7 +47,9 @@ impl Extractor for Dates {
         let mut anchor: Option<((i32, i32), u32)> = None;
         for f in &found {
             let claim = claim(input, facts, f, dateline, anchor, narrative);
-            if let Some(days) = claim.days.filter(|_| !matches!(f.expr.what, What::Away { .. } | What::Relative { .. } | What::Decade(_) | What::Century(_))) {
+            if let Some(days) = claim.days.filter(|_| {
+                !matches!(f.expr.what, What::Away { .. } | What::Relative { .. } | What::Decade(_) | What::Century(_))
+            }) {
                 anchor = Some((days, f.paragraph));
             }
             facts.dates.push(claim);
@@ -68,8 +73,13 @@ fn read(input: &Input<'_>, paragraph: &Paragraph, found: &mut Vec<Found>) {
                 i = next;
                 // "2012-13", "1957-58": the second year in two digits
                 if let Some((year, at)) = year_range {
-                    let expr = Expr { start: at, end: at + 1, what: What::Year(year), part: None, clock: None, weekday: None };
-                    found.push(Found { span: Span::new(cut[at].start, cut[at].end), expr, paragraph: paragraph.span.start() });
+                    let expr =
+                        Expr { start: at, end: at + 1, what: What::Year(year), part: None, clock: None, weekday: None };
+                    found.push(Found {
+                        span: Span::new(cut[at].start, cut[at].end),
+                        expr,
+                        paragraph: paragraph.span.start(),
+                    });
                     i = at + 1;
                 }
             }
@@ -90,7 +100,10 @@ fn short_year(line: &Line<'_>, e: &Expr) -> Option<(i16, usize)> {
 
 /// Whether the words are part of a name: "May" the minister, "Friday Night Lights", "June Osborne".
 fn part_of_name(doc: &Document, line: &Line<'_>, e: &Expr) -> bool {
-    let month_or_day = matches!(e.what, What::Month { year: None, .. } | What::Weekday { .. } | What::Now | What::Season { year: None, .. });
+    let month_or_day = matches!(
+        e.what,
+        What::Month { year: None, .. } | What::Weekday { .. } | What::Now | What::Season { year: None, .. }
+    );
     if !month_or_day {
         return false;
     }
@@ -100,7 +113,9 @@ fn part_of_name(doc: &Document, line: &Line<'_>, e: &Expr) -> bool {
     }
     use crate::model::EntityLabel::{Event, Org, Person, Product, WorkOfArt};
     doc.entities.iter().any(|x| {
-        x.tokens.contains(i) && (x.label == Person || (matches!(x.label, WorkOfArt | Org | Product | Event) && x.tokens.end - x.tokens.start > 1))
+        x.tokens.contains(i)
+            && (x.label == Person
+                || (matches!(x.label, WorkOfArt | Org | Product | Event) && x.tokens.end - x.tokens.start > 1))
     })
 }
 
@@ -174,11 +189,32 @@ fn tense(doc: &Document, i: usize) -> Tense {
     let Some(mut verb) = frame::predicate_of(doc, i) else {
         // no verb above: the nearest finite verb of the sentence
         let Some(sentence) = doc.sentences.get(doc.sentence_of(i)) else { return Tense::Open };
-        let near = sentence.range().filter(|&t| matches!(doc.tag(t), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)).min_by_key(|&t| t.abs_diff(i));
+        let near = sentence
+            .range()
+            .filter(|&t| matches!(doc.tag(t), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+            .min_by_key(|&t| t.abs_diff(i));
         return near.map_or(Tense::Open, |t| if doc.tag(t) == Tag::Vbd { Tense::Past } else { Tense::Open });
     };
     let planning = |lemma: &str| {
-        matches!(lemma, "schedule" | "expect" | "plan" | "due" | "set" | "slate" | "intend" | "hope" | "aim" | "want" | "promise" | "vow" | "pledge" | "go" | "propose" | "seek")
+        matches!(
+            lemma,
+            "schedule"
+                | "expect"
+                | "plan"
+                | "due"
+                | "set"
+                | "slate"
+                | "intend"
+                | "hope"
+                | "aim"
+                | "want"
+                | "promise"
+                | "vow"
+                | "pledge"
+                | "go"
+                | "propose"
+                | "seek"
+        )
     };
     for _ in 0..5 {
         let mut past_aux = false;

@@ -74,10 +74,17 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     if raw.between && start > 0 && line.lower(start - 1) == "between" {
         start -= 1;
     }
-    let time_unit = raw.unit.as_deref().is_some_and(|u| matches!(u, "year" | "month" | "week" | "day" | "hour" | "minute" | "decade" | "century"));
+    let time_unit = raw
+        .unit
+        .as_deref()
+        .is_some_and(|u| matches!(u, "year" | "month" | "week" | "day" | "hour" | "minute" | "decade" | "century"));
     if !raw.score && !matches!(raw.shape, Shape::Ordinal | Shape::Multiple) {
         let before = hedge::before(line, start, time_unit);
-        let after = if before.is_none() { hedge::after(line, end).or_else(|| hedge::after(line, raw.digits.1).filter(|h| h.1 <= end)) } else { None };
+        let after = if before.is_none() {
+            hedge::after(line, end).or_else(|| hedge::after(line, raw.digits.1).filter(|h| h.1 <= end))
+        } else {
+            None
+        };
         if let Some((hedge, first)) = before {
             start = first;
             quantity = apply(quantity, hedge);
