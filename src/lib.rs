@@ -40,6 +40,7 @@ pub mod language;
 pub mod lexicon;
 pub mod link;
 pub mod model;
+pub mod names;
 pub mod pipeline;
 pub mod read;
 pub mod report;
