@@ -35,6 +35,8 @@ mod checker;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod compare;
+#[cfg(feature = "cli")]
+pub mod config;
 pub mod extract;
 pub mod language;
 pub mod lexicon;

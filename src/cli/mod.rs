@@ -1,45 +1,93 @@
-//! The command line: a stand-in until the real one is there.
+//! The command line: arguments in, reports and an exit status out. One file a subcommand.
+//!
+//! This module, `progress` and nothing else touch the outside: files, the terminal, the environment.
+
+mod args;
+mod check;
+mod claims;
+mod error;
+mod explain;
+mod load;
+mod output;
+mod rules;
+mod walk;
 
 use std::process::ExitCode;
 
-use crate::model::Settings;
-use crate::pipeline::{self, SourceBytes};
-use crate::report::{claims, json};
+use clap::{Parser, Subcommand};
 
-/// Runs the command line.
+pub use error::Error;
+
+/// How a run ended, as its exit status says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was read, and nothing at or above `--fail-on` was found.
+    Clean,
+    /// Something at or above `--fail-on` was found.
+    Findings,
+    /// Something could not be read or done; wins over findings.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => ExitCode::SUCCESS,
+            Outcome::Findings => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Checks news articles against each other and against themselves: names, figures, dates, ages, roles and quotations that
+/// cannot all be right.
+///
+/// copydesk reads a batch of articles, puts together what they say about the same thing, and shows both places where they
+/// disagree. It works offline and changes nothing: an editor decides.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "Start with:  copydesk check FOLDER\n\nExit status: 0 nothing found, 1 something found (see --fail-on), 2 something could not be read or done"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(Box<check::Args>),
+    Claims(claims::Args),
+    Rules(rules::Args),
+    Explain(explain::Args),
+}
+
+/// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let Some(command) = args.first() else { return ExitCode::from(2) };
-    let mut paths = Vec::new();
-    let mut skip = false;
-    for arg in &args[1..] {
-        if std::mem::take(&mut skip) {
-            continue;
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            // Help and version go to standard output and are no failure; a closed pipe is none either.
+            let _ = e.print();
+            return ExitCode::from(if e.use_stderr() { 2 } else { 0 });
         }
-        match arg.as_str() {
-            "--format" | "--fail-on" => skip = true,
-            a if a.starts_with("--") => {}
-            path => paths.push(path.to_owned()),
-        }
-    }
-    let settings = Settings::default();
-    let (mut articles, mut problems) = (Vec::new(), Vec::new());
-    let mut open = paths;
-    while let Some(path) = open.pop() {
-        if let Ok(dir) = std::fs::read_dir(&path) {
-            open.extend(dir.flatten().map(|e| e.path().to_string_lossy().into_owned()));
-        } else if let Ok(bytes) = std::fs::read(&path) {
-            let (a, p) = pipeline::read(SourceBytes { path, bytes }, &settings.read);
-            articles.extend(a);
-            problems.extend(p);
+    };
+    let result = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Claims(args) => claims::run(&args),
+        Command::Rules(args) => rules::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            eprintln!("copydesk: {error}");
+            Outcome::Failed.into()
         }
     }
-    let model = crate::language::english();
-    let report = pipeline::check(articles, problems, &*model, &settings);
-    match command.as_str() {
-        "claims" => println!("{}", claims::json(&report)),
-        _ => println!("{}", json::check(&report, args.iter().any(|a| a == "--groups"))),
-    }
-    ExitCode::SUCCESS
 }

@@ -12,9 +12,11 @@ mod problem;
 mod quantity;
 mod segments;
 mod settings;
+mod source_file;
+mod source_map;
 mod span;
 
-pub use article::{Article, Block, BlockKind, Offsets, SourceFile, SourceMap, TextBuilder};
+pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, Near, Relation};
 pub use claim::{
     Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
@@ -28,4 +30,6 @@ pub use problem::{Problem, ProblemLevel};
 pub use quantity::{Decimal, Hedge, Quantity};
 pub use segments::{Paragraph, Part, Segments};
 pub use settings::{FieldNames, ReadSettings, Settings};
+pub use source_file::{Offsets, SourceFile};
+pub use source_map::{SourceMap, TextBuilder};
 pub use span::{SourceSpan, Span};

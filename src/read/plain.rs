@@ -1,9 +1,11 @@
 //! Plain text, with an optional front matter block.
 
-use std::sync::Arc;
+use std::ops::Range;
 
-use super::Reader;
-use crate::model::{Article, BlockKind, Problem, ReadSettings, SourceFile, SourceSpan, TextBuilder};
+use super::decode::{self, decode};
+use super::draft::{Draft, Source};
+use super::{Input, Outcome, Reader, front_matter, paragraphs};
+use crate::model::{BlockKind, ReadSettings};
 
 /// Plain text.
 pub struct Plain;
@@ -13,89 +15,66 @@ impl Reader for Plain {
         "plain"
     }
 
-    fn accepts(&self, name: &str, _head: &[u8]) -> bool {
-        name.ends_with(".txt")
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text"]
     }
 
-    fn read(&self, file: Arc<SourceFile>, settings: &ReadSettings) -> (Vec<Article>, Vec<Problem>) {
-        let Ok(text) = std::str::from_utf8(&file.bytes) else {
-            return (Vec::new(), vec![Problem::error(&file.path, "not UTF-8")]);
+    fn recognises(&self, _head: &[u8]) -> bool {
+        true
+    }
+
+    fn read(&self, input: Input, settings: &ReadSettings) -> Outcome {
+        let decoded = match decode(input, decode::undeclared) {
+            Ok(decoded) => decoded,
+            Err(problem) => return (Vec::new(), vec![problem]),
         };
-        let mut builder = TextBuilder::new();
-        let (mut published, mut publisher) = (settings.date, settings.publisher.clone());
-        let mut at = 0usize;
-        if let Some(rest) = text.strip_prefix("---\n")
-            && let Some(end) = rest.find("\n---\n")
-        {
-            let mut line_at = 4usize;
-            for line in rest[..end].lines() {
-                if let Some((key, value)) = line.split_once(':') {
-                    let value_at = line_at + key.len() + 1 + (value.len() - value.trim_start().len());
-                    let value = value.trim();
-                    match key.trim() {
-                        "title" => title(&mut builder, value, value_at as u32),
-                        "source" => publisher = Some(unquote(value)),
-                        "date" => published = unquote(value).get(..10).and_then(|d| d.parse().ok()).or(published),
-                        _ => {}
-                    }
-                }
-                line_at += line.len() + 1;
-            }
-            at = 4 + end + 5;
-        }
-        let mut line_at = at;
-        let mut start: Option<(usize, usize)> = None;
-        let mut flush = |start: &mut Option<(usize, usize)>| {
-            if let Some((a, b)) = start.take() {
-                builder.break_block(a as u32);
-                let from = builder.len();
-                builder.verbatim(&text[a..b], a as u32);
-                builder.end_block(from, BlockKind::Paragraph);
-            }
-        };
-        for line in text[at..].split_inclusive('\n') {
-            if line.trim().is_empty() {
-                flush(&mut start);
-            } else {
-                let from = start.map_or(line_at, |s| s.0);
-                start = Some((from, line_at + line.trim_end().len()));
-            }
-            line_at += line.len();
-        }
-        flush(&mut start);
-        let (text, map, blocks) = builder.finish();
-        let article = Article { file, record: None, published, publisher, language: "en".into(), text, map, blocks };
-        (vec![article], Vec::new())
+        let source = Source { text: decoded.text(), map: &decoded.map };
+        let mut draft = Draft::new(settings, None);
+        let at = front_matter::take(source, &mut draft);
+        prose(source, at, &mut draft);
+        let (articles, mut problems) = draft.finish(&decoded.file);
+        problems.extend(decoded.problems);
+        (articles, problems)
     }
 }
 
-fn unquote(value: &str) -> String {
-    serde_json::from_str(value).unwrap_or_else(|_| value.to_owned())
+/// Adds running text from byte `at` on, paragraph by paragraph. Without a title a short first line is the headline.
+pub fn prose(source: Source<'_>, at: usize, draft: &mut Draft<'_>) {
+    let mut blocks = paragraphs::split(source.text, at).into_iter().peekable();
+    if draft.builder.is_empty()
+        && let Some(first) = blocks.next()
+    {
+        let kind = match blocks.peek() {
+            Some(second) if is_headline(source.text, &first, second) => BlockKind::Headline,
+            _ => BlockKind::Paragraph,
+        };
+        draft.block(source, &first, kind);
+    }
+    for block in blocks {
+        draft.block(source, &block, BlockKind::Paragraph);
+    }
 }
 
-/// The headline; a JSON string is unescaped piece by piece.
-fn title(builder: &mut TextBuilder, value: &str, at: u32) {
-    let start = builder.len();
-    if value.starts_with('"') && serde_json::from_str::<String>(value).is_ok() {
-        let inner = &value[1..value.len() - 1];
-        let mut i = 0;
-        while i < inner.len() {
-            let rest = &inner[i..];
-            if rest.starts_with('\\') {
-                let len = if rest[1..].starts_with('u') { 6 } else { 2 };
-                let one = format!("\"{}\"", &rest[..len.min(rest.len())]);
-                let text = serde_json::from_str::<String>(&one).unwrap_or_else(|_| "\u{fffd}".into());
-                let from = at + 1 + i as u32;
-                builder.replaced(&text, SourceSpan::new(from, from + len as u32));
-                i += len;
-            } else {
-                let len = rest.find('\\').unwrap_or(rest.len());
-                builder.verbatim(&rest[..len], at + 1 + i as u32);
-                i += len;
-            }
-        }
-    } else {
-        builder.verbatim(value, at);
-    }
-    builder.end_block(start, BlockKind::Headline);
+/// Whether the first block is a headline: short, no full stop, and not the start of a story.
+fn is_headline(text: &str, first: &[Range<usize>], second: &[Range<usize>]) -> bool {
+    let (Some(a), Some(b)) = (first.first(), first.last()) else { return false };
+    let line = text[a.start..b.end].trim();
+    let next = second.first().map_or("", |r| &text[r.clone()]);
+    first.len() <= 2
+        && line.chars().count() <= 140
+        && !line.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', ':', ',', ';', '—'])
+        && !line.ends_with("...")
+        && line.chars().any(char::is_alphabetic)
+        && !next.is_empty()
+        && super::dateline::day(line).is_none()
+        && super::dateline::date_line(line).is_none()
+        && !is_byline(line)
+}
+
+/// "By Jane Doe".
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    words.next().is_some_and(|w| w.eq_ignore_ascii_case("by"))
+        && words.clone().count() <= 6
+        && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::model::{ArticleFacts, Batch, Finding, Group, Offsets, Problem, ProblemLevel, Side, SourceSpan, Span};
+use super::place::{Place, excerpt};
+use crate::model::{ArticleFacts, Batch, Finding, Group, Offsets, Problem, ProblemLevel, Side, Span};
 
 /// Version of the program in reports.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -134,43 +135,32 @@ fn finding<'a>(batch: &'a Batch, f: &'a Finding) -> FindingOut<'a> {
 }
 
 fn side<'a>(batch: &'a Batch, s: &'a Side) -> Option<SideOut<'a>> {
-    let facts = &batch.articles[s.article? as usize];
-    let place = Located::new(facts, s.span);
-    Some(SideOut {
-        article: facts.article.id(),
-        path: &facts.article.file.path,
-        part: place.part,
+    let place = Place::of(batch, s)?;
+    Some(side_out(&place, &s.value, s.role.as_str()))
+}
+
+fn side_out<'a>(place: &Place<'a>, value: &'a str, role: &'static str) -> SideOut<'a> {
+    SideOut {
+        article: place.facts.article.id(),
+        path: place.path(),
+        part: place.part.as_str(),
         paragraph: place.paragraph,
         start: place.source.start(),
         end: place.source.end(),
         line: place.line,
         column: place.column,
-        text: s.span.of(facts.text()),
-        value: &s.value,
-        role: s.role.as_str(),
-        context: context(facts, s.span),
-    })
+        text: place.text(),
+        value,
+        role,
+        context: context(place.facts, place.span),
+    }
 }
 
 fn group<'a>(report: &'a Report, g: &'a Group) -> GroupOut<'a> {
     let batch = &report.batch;
-    let sides = g.members.iter().map(|m| {
-        let facts = &batch.articles[m.claim.article as usize];
-        let place = Located::new(facts, m.span);
-        SideOut {
-            article: facts.article.id(),
-            path: &facts.article.file.path,
-            part: place.part,
-            paragraph: place.paragraph,
-            start: place.source.start(),
-            end: place.source.end(),
-            line: place.line,
-            column: place.column,
-            text: m.span.of(facts.text()),
-            value: &m.value,
-            role: "others",
-            context: context(facts, m.span),
-        }
+    let sides = g.members.iter().filter_map(|m| {
+        let place = Place::new(batch, m.claim.article, m.span)?;
+        Some(side_out(&place, &m.value, "others"))
     });
     let conflicts = report.findings.iter().any(|f| {
         let on = |s: &&Side| g.members.iter().any(|m| Some(m.claim.article) == s.article && m.span == s.span);
@@ -192,48 +182,26 @@ fn problem(p: &Problem) -> ProblemOut<'_> {
     ProblemOut { level, path: &p.path, message: &p.message }
 }
 
-/// Where a span stands, as reports say it.
-struct Located {
-    part: &'static str,
-    paragraph: u32,
-    source: SourceSpan,
-    line: u32,
-    column: u32,
-}
-
-impl Located {
-    fn new(facts: &ArticleFacts, span: Span) -> Self {
-        let paragraph = facts.segments.paragraph_at(span.start());
-        let source = facts.article.source(span);
-        let (line, column) = facts.article.file.line_column(source.start());
-        Located {
-            part: paragraph.map(|p| p.part).unwrap_or_default().as_str(),
-            paragraph: paragraph.map_or(0, |p| p.number),
-            source,
-            line,
-            column,
-        }
-    }
-}
-
-/// About eighty bytes on either side, within the paragraph, cut at words.
+/// The passage with about eighty bytes on either side.
 fn context(facts: &ArticleFacts, span: Span) -> &str {
-    let text = facts.text();
-    let paragraph = facts.segments.paragraph_at(span.start()).map_or(span, |p| p.span.cover(span));
-    let (lo, hi) = (paragraph.start() as usize, paragraph.end() as usize);
-    let mut start = (span.start() as usize).saturating_sub(80).max(lo);
-    let mut end = (span.end() as usize + 80).min(hi);
-    while !text.is_char_boundary(start) {
-        start -= 1;
+    excerpt(facts, span, 80).joined(facts.text(), span)
+}
+
+/// The format `json`.
+#[cfg(feature = "cli")]
+pub struct Json;
+
+#[cfg(feature = "cli")]
+impl super::Format for Json {
+    fn id(&self) -> &'static str {
+        "json"
     }
-    while !text.is_char_boundary(end) {
-        end += 1;
+
+    fn about(&self) -> &'static str {
+        "everything, for programs: one object, schema copydesk/1"
     }
-    if start > lo {
-        start += text[start..span.start() as usize].find(' ').map_or(0, |i| i + 1);
+
+    fn write(&self, report: &Report, view: &super::View) -> String {
+        check(report, view.groups) + "\n"
     }
-    if end < hi {
-        end = text[span.end() as usize..end].rfind(' ').map_or(end, |i| i + span.end() as usize);
-    }
-    &text[start..end]
 }

@@ -1,9 +1,22 @@
 //! Report: findings in, text out. One file a format.
 
 pub mod claims;
+pub mod claims_text;
+pub mod clean;
 pub mod json;
+pub mod place;
+pub mod words;
 
-use crate::model::{Batch, Finding, Group, Problem};
+#[cfg(feature = "cli")]
+mod concise;
+#[cfg(feature = "cli")]
+mod full;
+#[cfg(feature = "cli")]
+mod rows;
+#[cfg(feature = "cli")]
+pub mod summary;
+
+use crate::model::{Batch, Finding, Group, Problem, Severity};
 
 /// The result of a check: everything that a format may want to show.
 #[derive(Debug)]
@@ -17,6 +30,30 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What could not be read, and remarks.
     pub problems: Vec<Problem>,
+    /// Findings that a baseline or a suppression took out, with the reason.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A finding that somebody has accepted, and where that is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Suppressed {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it was accepted.
+    pub by: SuppressedBy,
+    /// Why, in the words of whoever accepted it.
+    pub reason: String,
+}
+
+/// Where a finding was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuppressedBy {
+    /// The list of findings known before (`--baseline`).
+    Baseline,
+    /// The side file `copydesk-ignore.toml`.
+    File,
+    /// A comment in the article.
+    Comment,
 }
 
 impl Report {
@@ -25,7 +62,7 @@ impl Report {
     pub fn new(batch: Batch, groups: Vec<Group>, findings: Vec<Finding>, mut problems: Vec<Problem>) -> Self {
         problems.sort();
         problems.dedup();
-        Self { batch, groups, findings, problems }
+        Self { batch, groups, findings, problems, suppressed: Vec::new() }
     }
 
     /// Whether everything was read and nothing capped.
@@ -33,4 +70,69 @@ impl Report {
     pub fn complete(&self) -> bool {
         self.problems.iter().all(|p| p.level != crate::model::ProblemLevel::Error)
     }
+
+    /// The severity of the worst finding.
+    #[must_use]
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|f| f.severity).max()
+    }
+}
+
+/// How a report is to be shown: what the command line asked for and the reader can bear.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct View {
+    /// Show notes in formats for people.
+    pub notes: bool,
+    /// Add every group of claims about one thing (JSON).
+    pub groups: bool,
+    /// Say why the sides are about one thing and what decided.
+    pub explain: bool,
+    /// Show every side in full and no summary left out.
+    pub verbose: bool,
+    /// No summary.
+    pub quiet: bool,
+    /// Colour by terminal escapes.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Files that a folder walk met and no reader knows.
+    pub unknown_files: usize,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            notes: false,
+            groups: false,
+            explain: false,
+            verbose: false,
+            quiet: false,
+            color: false,
+            width: 100,
+            unknown_files: 0,
+        }
+    }
+}
+
+/// One way to write a report.
+#[cfg(feature = "cli")]
+pub trait Format: Sync {
+    /// As `--format` names it; the file is named after it.
+    fn id(&self) -> &'static str;
+    /// What it is for, in a few words.
+    fn about(&self) -> &'static str;
+    /// The report, whole.
+    fn write(&self, report: &Report, view: &View) -> String;
+}
+
+/// Every format, in the order of the manual: for people, for programs, for CI.
+#[cfg(feature = "cli")]
+pub static FORMATS: &[&dyn Format] = &[&full::Full, &concise::Concise, &json::Json];
+
+/// The format of this name.
+#[cfg(feature = "cli")]
+#[must_use]
+pub fn format(id: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|f| f.id() == id)
 }

@@ -1,0 +1,86 @@
+//! From path arguments to articles.
+
+use rayon::prelude::*;
+
+use super::args::Inputs;
+use super::{Error, walk};
+use crate::config::Config;
+use crate::model::{Article, Problem, Settings};
+use crate::pipeline::{self, SourceBytes};
+
+/// The articles of a run, and what was lost on the way.
+pub struct Loaded {
+    /// In any order.
+    pub articles: Vec<Article>,
+    /// What could not be read, and remarks.
+    pub problems: Vec<Problem>,
+    /// Files that a folder walk met and no reader knows.
+    pub unknown_files: usize,
+}
+
+/// Reads every article below the paths.
+pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
+    let found = walk::walk(&inputs.paths, inputs.stdin_filename.as_deref().unwrap_or("-"));
+    let read: Vec<_> = found
+        .files
+        .into_par_iter()
+        .map(|file| {
+            let settings = config.read_settings(&file.path, settings);
+            match walk::load(&file, settings.max_file_size) {
+                Ok(bytes) => pipeline::read(SourceBytes { path: file.path, bytes }, &settings),
+                Err(problem) => (Vec::new(), vec![problem]),
+            }
+        })
+        .collect();
+    let mut loaded = Loaded { articles: Vec::new(), problems: found.problems, unknown_files: found.unknown };
+    for (articles, problems) in read {
+        loaded.articles.extend(articles);
+        loaded.problems.extend(problems);
+    }
+    for path in inputs.paths.iter().filter(|p| !found.doubles.contains(p)) {
+        loaded.problems.extend(nothing_in(path, inputs, &loaded));
+    }
+    loaded
+}
+
+/// A path that was named and gave no article is a problem, unless that has been said.
+fn nothing_in(path: &str, inputs: &Inputs, loaded: &Loaded) -> Option<Problem> {
+    if path.contains(['*', '?', '[', '{']) {
+        return None;
+    }
+    let shown = if path == "-" { inputs.stdin_filename.as_deref().unwrap_or("-") } else { path };
+    let base = shown.trim_end_matches('/');
+    let below = |p: &str| {
+        matches!(base, "." | "") || p == base || p.strip_prefix(base).is_some_and(|rest| rest.starts_with(['/', '#']))
+    };
+    let known = loaded.articles.iter().any(|a| below(&a.file.path)) || loaded.problems.iter().any(|p| below(&p.path));
+    (!known).then(|| Problem::error(shown, "there is no article in it"))
+}
+
+/// The configuration and the settings of a run: what was typed wins over what the file says.
+pub fn settings(inputs: &Inputs) -> Result<(Config, Settings), Error> {
+    let config = match (&inputs.config, inputs.isolated) {
+        (_, true) => Config::default(),
+        (Some(path), _) => Config::read(path)?,
+        (None, _) => Config::nearest()?,
+    };
+    let mut settings = config.settings();
+    if let Some(date) = inputs.date {
+        settings.read.date = Some(date);
+    }
+    if let Some(publisher) = &inputs.publisher {
+        settings.read.publisher = Some(publisher.clone());
+    }
+    if let Some(mb) = inputs.max_file_size {
+        settings.read.max_file_size = mb.saturating_mul(1 << 20);
+    }
+    settings.threads = inputs.threads;
+    Ok((config, settings))
+}
+
+/// Runs `work` on as many threads as the settings say.
+pub fn on_threads<T: Send>(settings: &Settings, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build();
+    let pool = pool.map_err(|e| Error::new(format!("cannot start {} threads: {e}", settings.threads)))?;
+    Ok(pool.install(work))
+}

@@ -1,0 +1,44 @@
+//! The format `concise`: one line a finding, as compilers and editors know it.
+
+use std::fmt::Write as _;
+
+use super::clean::{clean, one_line, shorten};
+use super::place::Place;
+use super::{Format, Report, View, summary};
+use crate::model::Severity;
+
+/// One line a finding.
+pub struct Concise;
+
+impl Format for Concise {
+    fn id(&self) -> &'static str {
+        "concise"
+    }
+
+    fn about(&self) -> &'static str {
+        "one line a finding: path:line:column: severity: message [rule] (the other places)"
+    }
+
+    fn write(&self, report: &Report, view: &View) -> String {
+        let mut out = String::new();
+        for f in report.findings.iter().filter(|f| view.notes || f.severity > Severity::Note) {
+            let mut places = f.sides.iter().filter_map(|s| Place::of(&report.batch, s));
+            if let Some(p) = places.next() {
+                let _ = write!(out, "{}:{}:{}: ", clean(p.path()), p.line, p.column);
+            }
+            let _ = write!(out, "{}: {} [{}]", f.severity.as_str(), one_line(&f.message), f.rule);
+            let others: Vec<String> = places
+                .map(|p| format!("{}:{}:{} \"{}\"", clean(p.path()), p.line, p.column, shorten(p.text(), 60)))
+                .collect();
+            if !others.is_empty() {
+                let _ = write!(out, " (against {})", others.join(", "));
+            }
+            out.push('\n');
+        }
+        summary::problems(&mut out, report);
+        if !view.quiet {
+            summary::summary(&mut out, report, view);
+        }
+        out
+    }
+}
