@@ -2,6 +2,8 @@
 
 pub mod catalogue;
 pub mod confidence;
+pub mod dates;
+pub mod figures;
 pub mod ladder;
 pub mod rules;
 pub mod utterances;

@@ -49,8 +49,10 @@ pub struct Overlap {
     pub matter_apart: usize,
     /// One of the runs is wholly taken in.
     pub whole: bool,
-    /// Both passages begin and end with a sentence or with their quotation.
+    /// Both passages begin with a clause, and end with one or with a quotation.
     pub complete: bool,
+    /// They differ at their beginning or end.
+    pub edged: bool,
     /// Places at which they differ.
     pub places: usize,
 }
@@ -72,9 +74,10 @@ impl Overlap {
             return false;
         }
         // A fragment whose every word stands in the other.
-        let fragment = self.whole && self.exact();
+        let fragment = self.exact() && (self.whole || self.complete && self.equal >= 4);
         let long = self.matter >= 3 && share >= 62 || self.equal >= 8 && self.matter >= 1 && share >= 75;
-        let sentence = self.complete && self.places == 1 && self.equal >= 5 && self.matter >= 1 && share >= 56;
+        let enough = if self.edged { 7 } else { 5 };
+        let sentence = self.complete && self.places == 1 && self.equal >= enough && self.matter >= 1 && share >= 56;
         match speakers {
             Speakers::Different => self.matter >= 4 && share >= 85 || fragment && self.matter >= 3,
             Speakers::Same if fragment => self.matter >= 1,
@@ -87,7 +90,7 @@ impl Overlap {
     /// Whether the run is so long that the articles need not be known to tell one story.
     #[must_use]
     pub fn far(&self) -> bool {
-        self.equal >= 8 && self.matter >= 4 && self.share() >= 75
+        self.matter >= 4 && (self.equal >= 8 && self.share() >= 75 || self.equal >= 5 && self.whole && self.places <= 1)
     }
 
     /// Whether the passages are the same words, nothing beside them.
@@ -195,10 +198,12 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
         }
     }
     let whole = ra == (0..a.len()) || rb == (0..b.len());
-    let begins = |w: &[Word], r: &Range<usize>| r.start == 0 || w[r.start].starts_sentence;
-    let ends = |w: &[Word], r: &Range<usize>| w.get(r.end).is_none_or(|w| w.starts_sentence);
-    let complete = begins(a, &ra) && begins(b, &rb) && ends(a, &ra) && ends(b, &rb);
-    Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, places })
+    let begins = |w: &[Word], r: &Range<usize>| r.start == 0 || w[r.start].starts_clause;
+    let ends = |w: &[Word], r: &Range<usize>| w.get(r.end).is_none_or(|w| w.starts_clause);
+    let begin = begins(a, &ra) && begins(b, &rb);
+    let complete = begin && (whole || ends(a, &ra) && ends(b, &rb));
+    let edged = ra != core.a || rb != core.b;
+    Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, edged, places })
 }
 
 /// How much of two different ends belongs to one remark; `None` if they are too long for that. Where one side simply goes on, as many
