@@ -1,5 +1,7 @@
 //! The differences between two wordings of one utterance, word by word, and what each of them does to the sense.
 
+use std::ops::Range;
+
 use similar::DiffOp;
 
 use crate::model::{Relation, Severity};
@@ -31,13 +33,17 @@ pub struct Difference {
     /// What it does to the sense.
     pub class: Class,
     /// The words of the first wording, as indices.
-    pub a: std::ops::Range<usize>,
+    pub a: Range<usize>,
     /// Those of the second.
-    pub b: std::ops::Range<usize>,
+    pub b: Range<usize>,
     /// What happened, in words, as seen from the first wording: `"not" is missing`.
     pub said: String,
     /// As seen from the second wording.
     pub other: String,
+    /// What a marked ellipsis of the one leaves out of the other.
+    pub elided: bool,
+    /// The writer's own words in brackets on one side.
+    pub bracketed: bool,
 }
 
 /// Fewest words in a row whose loss is a cut and not a changed wording.
@@ -58,11 +64,22 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
                 last.a.end = x.end;
                 last.b.end = y.end;
             }
-            _ => out.push(Difference { class: Class::Lawful, a: x, b: y, said: String::new(), other: String::new() }),
+            _ => out.push(Difference {
+                class: Class::Lawful,
+                a: x,
+                b: y,
+                said: String::new(),
+                other: String::new(),
+                elided: false,
+                bracketed: false,
+            }),
         }
     }
     for d in &mut out {
-        d.class = classify(a, &d.a, b, &d.b);
+        d.elided = elided(a, &d.a, b, &d.b);
+        let bracketed = |w: &[Word]| w.iter().any(|w| w.bracketed);
+        d.bracketed = bracketed(&a[d.a.clone()]) != bracketed(&b[d.b.clone()]);
+        d.class = if d.elided { Class::Lawful } else { classify(a, &d.a, b, &d.b) };
         d.said = said(text_a, &a[d.a.clone()], text_b, &b[d.b.clone()]);
         d.other = said(text_b, &b[d.b.clone()], text_a, &a[d.a.clone()]);
     }
@@ -76,21 +93,32 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
     out
 }
 
-fn prefixed(a: &[Word], x: &std::ops::Range<usize>, b: &[Word], y: &std::ops::Range<usize>) -> bool {
+fn prefixed(a: &[Word], x: &Range<usize>, b: &[Word], y: &Range<usize>) -> bool {
     a[x.clone()].iter().any(|v| b[y.clone()].iter().any(|w| negated_form(&v.key, &w.key)))
 }
 
+/// Whether one side has nothing there but a marked ellipsis.
+fn elided(a: &[Word], x: &Range<usize>, b: &[Word], y: &Range<usize>) -> bool {
+    let gap = |w: &[Word], r: &Range<usize>| r.is_empty() && r.start > 0 && w.get(r.start).is_some_and(|w| w.after_gap);
+    gap(a, x) || gap(b, y)
+}
+
+/// The class of two runs of words as they stand, brackets not heeded.
+#[must_use]
+pub fn class_of(a: &[Word], b: &[Word]) -> Class {
+    let keys = |w: &[Word]| -> Vec<String> { w.iter().map(|w| w.key.to_string()).collect() };
+    runs(&keys(a), &keys(b))
+}
+
 /// What the difference between two runs of words does.
-fn classify(a: &[Word], x: &std::ops::Range<usize>, b: &[Word], y: &std::ops::Range<usize>) -> Class {
+fn classify(a: &[Word], x: &Range<usize>, b: &[Word], y: &Range<usize>) -> Class {
     let (wa, wb) = (&a[x.clone()], &b[y.clone()]);
-    let elided = |w: &[Word], at: usize| w.get(at).is_some_and(|w| w.after_gap) || at == w.len();
-    let inner = |w: &[Word], r: &std::ops::Range<usize>| r.start > 0 && r.end < w.len();
-    // What a marked ellipsis stands for.
-    if wa.is_empty() && elided(a, x.start) && inner(a, x) || wb.is_empty() && elided(b, y.start) && inner(b, y) {
-        return Class::Lawful;
-    }
-    let plain = |w: &[Word]| -> Vec<String> { w.iter().filter(|w| !w.bracketed).map(|w| w.key.to_string()).collect() };
-    let bracketed = wa.iter().chain(wb).any(|w| w.bracketed);
+    let in_brackets = |w: &[Word]| w.iter().any(|w| w.bracketed);
+    // Both have brackets there: they are compared like other words.
+    let both = in_brackets(wa) && in_brackets(wb);
+    let plain =
+        |w: &[Word]| -> Vec<String> { w.iter().filter(|w| both || !w.bracketed).map(|w| w.key.to_string()).collect() };
+    let bracketed = !both && (in_brackets(wa) || in_brackets(wb));
     let (pa, pb) = (plain(wa), plain(wb));
     if bracketed && (pa.is_empty() || pb.is_empty()) {
         // "[The mayor] lied" for "She lied": the writer's aside stands for a word or two, or explains one.

@@ -12,8 +12,9 @@ use crate::model::Speakers;
 const MATTER: i32 = 6;
 const GRAMMAR: i32 = 4;
 /// Points lost for a word that only one side has, and for two different words in one place.
-const GAP: i32 = 4;
-const SWAP: i32 = 5;
+const GAP: i32 = 3;
+const GAP_ON: i32 = 1;
+const SWAP: i32 = 4;
 /// Pairs of words beyond which the longer run is cut: a guard against enormous quotations.
 const CELLS: usize = 4_000_000;
 /// Longest different beginning or end that is still taken for the same sentence differently reported.
@@ -70,14 +71,17 @@ impl Overlap {
     pub fn same(&self, speakers: Speakers) -> bool {
         let share = self.share();
         // Many small differences in few words: two sentences on one matter.
-        if self.places > 1 + self.equal / 5 {
+        if self.places > 1 + self.equal / 5 + usize::from(self.equal >= 12) {
             return false;
         }
         // A fragment whose every word stands in the other.
         let fragment = self.exact() && (self.whole || self.complete && self.equal >= 4);
         let long = self.matter >= 3 && share >= 62 || self.equal >= 8 && self.matter >= 1 && share >= 75;
         let enough = if self.edged { 7 } else { 5 };
-        let sentence = self.complete && self.places == 1 && self.equal >= enough && self.matter >= 1 && share >= 56;
+        let sentence = self.places == 1
+            && self.equal >= enough
+            && self.matter >= 1
+            && (self.complete && share >= 56 || self.whole && !self.edged && share >= 70);
         match speakers {
             Speakers::Different => self.matter >= 4 && share >= 85 || fragment && self.matter >= 3,
             Speakers::Same if fragment => self.matter >= 1,
@@ -110,15 +114,18 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
         let (la, lb) = (a.len().min(2000), b.len().min(2000));
         return core(&a[..la], &b[..lb]);
     }
-    let gap = |next: Option<&Word>| if next.is_some_and(|w| w.after_gap) { 0 } else { GAP };
-    // One row at a time: the score of the best alignment that ends here, and where it began.
-    let mut row: Vec<(i32, u32, u32)> = vec![(0, 0, 0); b.len() + 1];
+    // What leaving a word out costs: less when the word before was left out too, nothing where the other side has an ellipsis.
+    let gap = |next: Option<&Word>, open: bool| match next {
+        Some(w) if w.after_gap => 0,
+        _ if open => GAP_ON,
+        _ => GAP,
+    };
+    // One row at a time: the score of the best alignment that ends here, where it began, and whether it ends in a gap.
+    let mut row: Vec<(i32, u32, u32, bool)> = vec![(0, 0, 0, false); b.len() + 1];
     let mut best = (0, 0..0, 0..0);
     for (i, x) in a.iter().enumerate() {
         let mut diagonal = row[0];
-        row[0] = (0, 0, 0);
-        // Words of b may be left out for nothing where a has an ellipsis, and the other way round.
-        let skip_b = gap(a.get(i + 1));
+        row[0] = (0, 0, 0, false);
         for (j, y) in b.iter().enumerate() {
             let equal = x.hash == y.hash;
             let step = match (equal, x.content) {
@@ -126,15 +133,16 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
                 (true, false) => GRAMMAR,
                 (false, _) => -SWAP,
             };
-            let from = if diagonal.0 > 0 { diagonal } else { (0, i as u32, j as u32) };
-            let mut here = (from.0 + step, from.1, from.2);
-            for (other, cost) in [(row[j + 1], gap(b.get(j + 1))), (row[j], skip_b)] {
+            let from = if diagonal.0 > 0 { diagonal } else { (0, i as u32, j as u32, false) };
+            let mut here = (from.0 + step, from.1, from.2, !equal);
+            let (up, left) = (row[j + 1], row[j]);
+            for (other, cost) in [(up, gap(b.get(j + 1), up.3)), (left, gap(a.get(i + 1), left.3))] {
                 if other.0 - cost > here.0 {
-                    here = (other.0 - cost, other.1, other.2);
+                    here = (other.0 - cost, other.1, other.2, true);
                 }
             }
             if here.0 <= 0 {
-                here = (0, 0, 0);
+                here = (0, 0, 0, false);
             }
             if equal && here.0 > best.0 {
                 best = (here.0, here.1 as usize..i + 1, here.2 as usize..j + 1);
@@ -202,7 +210,7 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     let ends = |w: &[Word], r: &Range<usize>| w.get(r.end).is_none_or(|w| w.starts_clause);
     let begin = begins(a, &ra) && begins(b, &rb);
     let complete = begin && (whole || ends(a, &ra) && ends(b, &rb));
-    let edged = ra != core.a || rb != core.b;
+    let edged = [ops.first(), ops.last()].iter().flatten().any(|op| !matches!(op, DiffOp::Equal { .. }));
     Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, edged, places })
 }
 

@@ -1,16 +1,22 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
 mod altered_quote;
+mod altering_brackets;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
 mod conflicting_relative_date;
 mod conflicting_scale;
+mod conflicting_speaker;
 mod conflicting_toll;
 mod conflicting_unit;
 mod conflicting_vote;
 mod contradicted_hedge;
+mod distorting_ellipsis;
 mod impossible_weekday;
+mod moved_quote_mark;
+mod paraphrase_against_quote;
+mod tidied_quote;
 
 use super::Rule;
 
@@ -31,6 +37,12 @@ pub static RULES: &[&Rule] = &[
     &contradicted_hedge::RULE,
     // Quotations and speakers.
     &altered_quote::RULE,
+    &moved_quote_mark::RULE,
+    &distorting_ellipsis::RULE,
+    &altering_brackets::RULE,
+    &tidied_quote::RULE,
+    &paraphrase_against_quote::RULE,
+    &conflicting_speaker::RULE,
     // Between the parts of one article.
 ];
 

@@ -1,0 +1,185 @@
+//! The same words, given to two speakers.
+
+use crate::compare::ladder::{Rung, Verdict, decide};
+use crate::compare::utterances::{self, Pair, Passage};
+use crate::compare::{Check, Context, confidence};
+use crate::model::{EntityKind, Finding, Group, Kind, Severity, Side, SideRole, Span, Speakers};
+
+crate::rule! {
+    /// One sentence is given to two speakers.
+    ///
+    /// # What it compares
+    ///
+    /// Quotations of six or more words that carry matter, the same word for word, whose speakers are both named and are two different
+    /// people (or two different bodies).
+    ///
+    /// # Why it matters
+    ///
+    /// Words in the wrong mouth are the gravest kind of misquotation.
+    ///
+    /// # Example
+    ///
+    /// "We are not going to raise taxes to pay for this harbor," Mayor Elorza said; in the sidebar, finance director Okafor said it.
+    ///
+    /// # Not reported
+    ///
+    /// A spokesman for the speaker; one who quotes the other; a joint statement; a proverb or a few words that two people may well share.
+    id: "conflicting-speaker",
+    kind: Speaker,
+    severity: Error,
+    yields_to: [],
+    check: Check::Group(Kind::Quote, check),
+}
+
+/// What is weighed of two quotations.
+#[derive(Debug)]
+struct Record {
+    speakers: Speakers,
+    matter: usize,
+    equal: usize,
+    share: usize,
+    people: bool,
+    named_near: bool,
+}
+
+static LADDER: &[Rung<Record>] = &[
+    Rung { name: "one-speaker", verdict: Verdict::Agree, holds: |r| r.speakers == Speakers::Same },
+    Rung { name: "speaker-unknown", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Unknown },
+    Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 4 || r.equal < 8 },
+    Rung { name: "other-words", verdict: Verdict::Unknown, holds: |r| r.share < 85 },
+    Rung { name: "both-named-at-the-quotation", verdict: Verdict::Note, holds: |r| r.named_near },
+    Rung { name: "two-bodies", verdict: Verdict::Warn, holds: |r| !r.people },
+    Rung { name: "two-people", verdict: Verdict::Conflict, holds: |_| true },
+];
+
+fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
+    let passages = utterances::passages(group, context);
+    let pairs = utterances::pairs(&passages, context);
+    let mut findings = Vec::new();
+    let mut done = std::collections::BTreeSet::new();
+    for pair in pairs.iter().filter(|p| p.speakers == Speakers::Different) {
+        let Some((x, y)) = Said::of(pair, &passages, context) else { continue };
+        let record = Record {
+            speakers: pair.speakers,
+            matter: pair.overlap.matter,
+            equal: pair.overlap.equal,
+            share: pair.overlap.share(),
+            people: x.person && y.person,
+            named_near: x.names(&y, context) || y.names(&x, context),
+        };
+        let rung = decide(LADDER, &record);
+        let severity = match rung.verdict {
+            Verdict::Unknown | Verdict::Agree => continue,
+            Verdict::Note => Severity::Note,
+            Verdict::Warn => Severity::Warning,
+            Verdict::Conflict => Severity::Error,
+        };
+        // One finding for two speakers, however many articles repeat it.
+        if !done.insert((x.name.clone().min(y.name.clone()), x.name.clone().max(y.name.clone()))) {
+            continue;
+        }
+        findings.push(finding(pair, &passages, [x, y], context, severity, rung.name));
+    }
+    findings
+}
+
+/// One side: who said it where.
+struct Said {
+    article: u32,
+    name: String,
+    person: bool,
+    speaker: Span,
+    words: Span,
+}
+
+impl Said {
+    fn of(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> Option<(Said, Said)> {
+        let batch = context.batch;
+        let one = |i: usize, range: &std::ops::Range<usize>| {
+            let passage = &passages[i];
+            let facts = &batch.articles[passage.article as usize];
+            let quote = passage.unit.quote_of(facts, range.start);
+            let (mention, _) = batch.speaker(passage.article, quote)?;
+            Some(Said {
+                article: passage.article,
+                name: batch.speaker_name(passage.article, quote)?.to_owned(),
+                person: mention.kind == EntityKind::Person,
+                speaker: facts.quotes[quote as usize].speaker?,
+                words: passage.unit.span(range.clone()),
+            })
+        };
+        Some((one(pair.a, &pair.overlap.a)?, one(pair.b, &pair.overlap.b)?))
+    }
+
+    /// Whether the paragraph of this side names the speaker of the other: one may be quoting the other.
+    fn names(&self, other: &Said, context: &Context<'_>) -> bool {
+        let facts = &context.batch.articles[self.article as usize];
+        let paragraph = facts.segments.paragraph_at(self.words.start()).map(|p| p.span);
+        let last = other.name.split_whitespace().last().unwrap_or_default();
+        paragraph.is_some_and(|p| p.of(facts.text()).split(|c: char| !c.is_alphanumeric()).any(|w| w == last))
+    }
+
+    fn side(&self, role: SideRole) -> Side {
+        Side { article: Some(self.article), span: self.speaker, value: self.name.to_lowercase(), role }
+    }
+}
+
+fn finding(
+    pair: &Pair,
+    passages: &[Passage],
+    [x, y]: [Said; 2],
+    context: &Context<'_>,
+    severity: Severity,
+    rung: &'static str,
+) -> Finding {
+    // The odd one is the later article; of a group, the speaker with fewer articles.
+    let articles = |name: &str| {
+        let spoke =
+            |p: &&Passage| p.unit.quotes.clone().any(|q| context.batch.speaker_name(p.article, q) == Some(name));
+        let mut list: Vec<u32> =
+            passages.iter().filter(spoke).map(|p| context.batch.witness[p.article as usize]).collect();
+        list.sort_unstable();
+        list.dedup();
+        list.len()
+    };
+    let (mine, theirs) = (articles(&x.name), articles(&y.name));
+    let (odd, other) = if mine < theirs || mine == theirs && x.article > y.article { (x, y) } else { (y, x) };
+    let facts = &context.batch.articles[odd.article as usize];
+    let shown: String = odd.words.of(facts.text()).split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+    Finding {
+        rule: "conflicting-speaker",
+        kind: Kind::Speaker,
+        severity,
+        confidence: confidence::confidence("conflicting-speaker", rung),
+        message: format!("“{shown} …” is given to {} here and to {} elsewhere", odd.name, other.name),
+        hint: "check who said it".into(),
+        sides: vec![odd.side(SideRole::Odd), other.side(SideRole::Others)],
+        evidence: vec![
+            format!(
+                "{} of {} words in a row are the same",
+                pair.overlap.equal,
+                pair.overlap.equal + pair.overlap.apart
+            ),
+            format!("{} and {} share no name", odd.name, other.name),
+        ],
+        rung,
+        key: crate::lexicon::words(&shown).join(" "),
+        fingerprint: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_words_and_one_speaker_are_silent() {
+        let record =
+            Record { speakers: Speakers::Different, matter: 6, equal: 12, share: 100, people: true, named_near: false };
+        assert_eq!(decide(LADDER, &record).name, "two-people");
+        assert_eq!(decide(LADDER, &Record { matter: 2, ..record }).name, "few-words");
+        let record =
+            Record { speakers: Speakers::Same, matter: 6, equal: 12, share: 100, people: true, named_near: false };
+        assert_eq!(decide(LADDER, &record).verdict, Verdict::Agree);
+    }
+}
