@@ -53,6 +53,7 @@ pub mod segment;
 pub mod settle;
 pub mod speech;
 pub mod suppress;
+pub mod verify;
 
 pub use checker::Checker;
 pub use model::{Article, Finding, Problem, Settings, Severity};

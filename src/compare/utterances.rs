@@ -137,6 +137,8 @@ pub struct Verdict {
     pub severity: Severity,
     /// The rung that decided.
     pub rung: &'static str,
+    /// The passage that is odd whatever the others say: the one with the ellipsis or the brackets.
+    pub odd: Option<usize>,
 }
 
 /// What stays the same in all findings of a rule.
@@ -181,9 +183,10 @@ pub fn findings(
 /// The passage with most open disagreements, counted by articles; of equals the later one.
 fn odd(open: &[(&Pair, Verdict)], passages: &[Passage]) -> Option<usize> {
     let mut count: BTreeMap<usize, usize> = BTreeMap::new();
-    for (pair, _) in open {
-        *count.entry(pair.a).or_default() += 1;
-        *count.entry(pair.b).or_default() += 1;
+    for (pair, verdict) in open {
+        for i in [pair.a, pair.b].into_iter().filter(|i| verdict.odd.is_none_or(|odd| odd == *i)) {
+            *count.entry(i).or_default() += 1;
+        }
     }
     count.into_iter().max_by_key(|&(i, n)| (n, passages[i].article, i)).map(|(i, _)| i)
 }
@@ -228,8 +231,12 @@ fn finding(
         let pair = list.iter().find(|(p, _)| p.a == other || p.b == other).expect("listed").0;
         sides.push(side(other, range(pair, other), SideRole::Others));
     }
-    let said: Vec<String> =
-        worst.differences.iter().filter(|d| d.class > Class::Lawful).map(|d| told(d, worst.a == odd)).collect();
+    let said: Vec<String> = worst
+        .differences
+        .iter()
+        .filter(|d| d.class > Class::Lawful || d.elided || d.bracketed)
+        .map(|d| told(d, worst.a == odd))
+        .collect();
     let mut witnesses: Vec<u32> = others.iter().map(|&o| context.batch.witness[passages[o].article as usize]).collect();
     witnesses.sort_unstable();
     witnesses.dedup();

@@ -9,11 +9,11 @@ use super::Word;
 use crate::model::Speakers;
 
 /// Points for an equal word that carries matter, and for one that does not.
-const MATTER: i32 = 6;
+const MATTER: i32 = 8;
 const GRAMMAR: i32 = 4;
 /// Points lost for a word that only one side has, and for two different words in one place.
 const GAP: i32 = 3;
-const GAP_ON: i32 = 1;
+const GAP_ON: i32 = 2;
 const SWAP: i32 = 4;
 /// Pairs of words beyond which the longer run is cut: a guard against enormous quotations.
 const CELLS: usize = 4_000_000;

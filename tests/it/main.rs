@@ -4,5 +4,6 @@ mod batches;
 mod docs;
 mod laws;
 mod page;
+mod quotes;
 mod rules;
 mod tidy;

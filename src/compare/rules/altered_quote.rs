@@ -105,7 +105,7 @@ fn judge(pair: &Pair) -> Option<utterances::Verdict> {
         Verdict::Warn => Severity::Warning,
         Verdict::Conflict => Severity::Error,
     };
-    Some(utterances::Verdict { severity, rung: rung.name })
+    Some(utterances::Verdict { severity, rung: rung.name, odd: None })
 }
 
 #[cfg(test)]

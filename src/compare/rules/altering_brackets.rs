@@ -66,7 +66,9 @@ fn judge(pair: &Pair, passages: &[Passage]) -> Option<utterances::Verdict> {
         .max()
         .unwrap_or(Class::Lawful);
     let rung = decide(LADDER, &Record { marked: pair.manner == Manner::Marked, worst });
-    (rung.verdict == Verdict::Warn).then_some(utterances::Verdict { severity: Severity::Warning, rung: rung.name })
+    let in_a = pair.differences.iter().any(|d| d.bracketed && a[d.a.clone()].iter().any(|w| w.bracketed));
+    let odd = Some(if in_a { pair.a } else { pair.b });
+    (rung.verdict == Verdict::Warn).then_some(utterances::Verdict { severity: Severity::Warning, rung: rung.name, odd })
 }
 
 #[cfg(test)]

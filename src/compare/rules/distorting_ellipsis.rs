@@ -68,7 +68,8 @@ fn judge(pair: &Pair, passages: &[Passage]) -> Option<utterances::Verdict> {
         Verdict::Warn => Severity::Warning,
         _ => return None,
     };
-    Some(utterances::Verdict { severity, rung: rung.name })
+    let short = pair.differences.iter().find(|d| d.elided).map(|d| if d.a.is_empty() { pair.a } else { pair.b });
+    Some(utterances::Verdict { severity, rung: rung.name, odd: short })
 }
 
 /// Negations among the last words left out, if the sentence goes on behind them.

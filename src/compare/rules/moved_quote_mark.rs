@@ -76,7 +76,7 @@ fn report(pair: &Pair, outside: bool, passages: &[Passage], context: &Context<'_
     let words = Words { rule: "moved-quote-mark", hint: "check where the quotation ends" };
     let one = std::slice::from_ref(pair);
     let mut found = utterances::findings(&words, passages, one, context, |_| {
-        Some(utterances::Verdict { severity, rung: rung.name })
+        Some(utterances::Verdict { severity, rung: rung.name, odd: None })
     });
     for finding in &mut found {
         finding.message = "The closing mark stands elsewhere in another article".into();

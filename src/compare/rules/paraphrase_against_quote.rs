@@ -69,7 +69,11 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
 fn judge(pair: &Pair, tense_only: bool) -> Option<utterances::Verdict> {
     let record = Record { manner: pair.manner, relation: pair.relation, worst: pair.worst(), tense_only };
     let rung = decide(LADDER, &record);
-    (rung.verdict == Verdict::Note).then_some(utterances::Verdict { severity: Severity::Note, rung: rung.name })
+    (rung.verdict == Verdict::Note).then_some(utterances::Verdict {
+        severity: Severity::Note,
+        rung: rung.name,
+        odd: None,
+    })
 }
 
 #[cfg(test)]

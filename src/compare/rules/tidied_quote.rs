@@ -56,7 +56,11 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
 fn judge(pair: &Pair) -> Option<utterances::Verdict> {
     let record = Record { worst: pair.worst(), marked: pair.manner == Manner::Marked, speakers: pair.speakers };
     let rung = decide(LADDER, &record);
-    (rung.verdict == Verdict::Note).then_some(utterances::Verdict { severity: Severity::Note, rung: rung.name })
+    (rung.verdict == Verdict::Note).then_some(utterances::Verdict {
+        severity: Severity::Note,
+        rung: rung.name,
+        odd: None,
+    })
 }
 
 #[cfg(test)]
