@@ -83,7 +83,7 @@ impl Overlap {
             && self.matter >= 1
             && (self.complete && share >= 56 || self.whole && !self.edged && share >= 70);
         match speakers {
-            Speakers::Different => self.matter >= 4 && share >= 85 || fragment && self.matter >= 3,
+            Speakers::Different => self.matter >= 3 && self.equal >= 8 && share >= 85 || fragment && self.matter >= 3,
             Speakers::Same if fragment => self.matter >= 1,
             Speakers::Unknown if fragment => self.matter >= 1,
             Speakers::Same => long || sentence || self.complete && self.matter >= 2 && self.equal >= 4 && share >= 62,

@@ -10,7 +10,7 @@ crate::rule! {
     ///
     /// # What it compares
     ///
-    /// Quotations of six or more words that carry matter, the same word for word, whose speakers are both named and are two different
+    /// Quotations of eight or more words in a row, at least three of which carry matter, nearly all the same, whose speakers are both named and are two different
     /// people (or two different bodies).
     ///
     /// # Why it matters
@@ -45,7 +45,7 @@ struct Record {
 static LADDER: &[Rung<Record>] = &[
     Rung { name: "one-speaker", verdict: Verdict::Agree, holds: |r| r.speakers == Speakers::Same },
     Rung { name: "speaker-unknown", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Unknown },
-    Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 4 || r.equal < 8 },
+    Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 3 || r.equal < 8 },
     Rung { name: "other-words", verdict: Verdict::Unknown, holds: |r| r.share < 85 },
     Rung { name: "both-named-at-the-quotation", verdict: Verdict::Note, holds: |r| r.named_near },
     Rung { name: "two-bodies", verdict: Verdict::Warn, holds: |r| !r.people },
