@@ -56,7 +56,9 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     let mut camps: Vec<Vec<&Member>> = Vec::new();
     for m in order {
         let d = date(batch, m);
-        let fits = |o: &Member| d.fit(date(batch, o), same_days(batch, m.claim.article, o.claim.article)) != Some(DateFit::Apart);
+        let fits = |o: &Member| {
+            d.fit(date(batch, o), same_days(batch, m.claim.article, o.claim.article)) != Some(DateFit::Apart)
+        };
         match camps.iter_mut().find(|camp| camp.iter().all(|o| fits(o))) {
             Some(camp) => camp.push(m),
             None => camps.push(vec![m]),
@@ -75,12 +77,17 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     let main = witnesses(&camps[0]);
     let odd = camps.pop()?;
     let (a, b) = (date(batch, odd[0]), date(batch, camps[0][0]));
-    let by_text = |d: &DateClaim| d.resolved_by == Some(ResolvedBy::Text) || d.weekday.is_none() && d.value.as_deref().is_some_and(|v| v.len() == 10 && !relative_words(d));
+    let by_text = |d: &DateClaim| {
+        d.resolved_by == Some(ResolvedBy::Text)
+            || d.weekday.is_none() && d.value.as_deref().is_some_and(|v| v.len() == 10 && !relative_words(d))
+    };
     let record = Record {
         like_written: by_text(a) == by_text(b),
         relative: by_text(a) != by_text(b),
         quoted: a.place.quoted || b.place.quoted,
-        other_modality: (a.modality == Modality::Planned) != (b.modality == Modality::Planned) || a.modality == Modality::Denied || b.modality == Modality::Denied,
+        other_modality: (a.modality == Modality::Planned) != (b.modality == Modality::Planned)
+            || a.modality == Modality::Denied
+            || b.modality == Modality::Denied,
         same_article: odd[0].claim.article == camps[0][0].claim.article,
     };
     Some(Clash { odd, others: camps.concat(), witnesses: main, record })
@@ -92,7 +99,13 @@ fn relative_words(d: &DateClaim) -> bool {
 }
 
 /// The finding of `rule` on a group of dates. `relative` says which of the two rules asks.
-pub fn report(group: &Group, context: &Context<'_>, rule: &'static Rule, relative: bool, ladder: &'static [Rung<Record>]) -> Vec<Finding> {
+pub fn report(
+    group: &Group,
+    context: &Context<'_>,
+    rule: &'static Rule,
+    relative: bool,
+    ladder: &'static [Rung<Record>],
+) -> Vec<Finding> {
     let batch = context.batch;
     let Some(clash) = clash(group, batch).filter(|c| c.record.relative == relative) else { return Vec::new() };
     let rung = decide(ladder, &clash.record);
@@ -102,9 +115,16 @@ pub fn report(group: &Group, context: &Context<'_>, rule: &'static Rule, relativ
         Verdict::Warn => Severity::Warning.min(rule.severity),
         Verdict::Conflict => rule.severity,
     };
-    let text = |m: &Member| m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |m: &Member| {
+        m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let side = |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
-    let sides = clash.odd.iter().map(|m| side(m, SideRole::Odd)).chain(clash.others.iter().map(|m| side(m, SideRole::Others))).collect();
+    let sides = clash
+        .odd
+        .iter()
+        .map(|m| side(m, SideRole::Odd))
+        .chain(clash.others.iter().map(|m| side(m, SideRole::Others)))
+        .collect();
     let (odd, other) = (text(clash.odd[0]), text(clash.others[0]));
     let (a, b) = (&clash.odd[0].value, &clash.others[0].value);
     let place = match (clash.record.same_article, clash.witnesses) {

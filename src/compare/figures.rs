@@ -5,7 +5,9 @@ use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Context, Rule};
 use crate::lexicon::synonyms::class;
 use crate::lexicon::units::{fit, unit};
-use crate::model::{Batch, Decimal, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Severity, Side, SideRole};
+use crate::model::{
+    Batch, Decimal, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Severity, Side, SideRole,
+};
 
 /// What kind of disagreement: each kind has its rule, so that one disagreement is one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +101,20 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
         quoted: a.place.quoted || b.place.quoted,
-        other_modality: a.modality != b.modality && (a.modality == Modality::Denied || b.modality == Modality::Denied || a.modality == Modality::Planned || b.modality == Modality::Planned),
+        other_modality: a.modality != b.modality
+            && (a.modality == Modality::Denied
+                || b.modality == Modality::Denied
+                || a.modality == Modality::Planned
+                || b.modality == Modality::Planned),
         grown,
         same_article: odd[0].claim.article == camps[0][0].claim.article,
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
     };
     let category = category(a, b, &record);
+    // The dead and the hurt are two counts.
+    if category == Category::Toll && toll(a) != toll(b) {
+        return None;
+    }
     Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
 }
 
@@ -137,7 +147,7 @@ fn category(a: &Figure, b: &Figure, record: &Record) -> Category {
     if a.measure == Measure::Vote || b.measure == Measure::Vote {
         return Category::Vote;
     }
-    if toll(a) && toll(b) {
+    if toll(a).is_some() && toll(b).is_some() {
         return Category::Toll;
     }
     if let (Some(x), Some(y)) = (a.quantity.value, b.quantity.value) {
@@ -147,20 +157,29 @@ fn category(a: &Figure, b: &Figure, record: &Record) -> Category {
             return Category::Scale;
         }
     }
-    if matches!(record.fit, Fit::Outside | Fit::Beyond) && [a, b].iter().any(|f| !matches!(f.quantity.hedge, Hedge::Exact | Hedge::Range)) {
+    if matches!(record.fit, Fit::Outside | Fit::Beyond)
+        && [a, b].iter().any(|f| !matches!(f.quantity.hedge, Hedge::Exact | Hedge::Range))
+    {
         return Category::Hedge;
     }
     Category::Figure
 }
 
 /// Whether a figure counts the dead or the hurt.
-fn toll(f: &Figure) -> bool {
-    let harmed = |l: &str| matches!(class(l), "kill" | "hurt" | "casualty" | "victim");
-    f.unit.is_none() && (f.concepts.iter().any(|c| harmed(c)) || f.frame.predicate.as_deref().is_some_and(harmed))
+fn toll(f: &Figure) -> Option<&str> {
+    let harmed = |l: &&str| matches!(class(l), "kill" | "hurt" | "casualty" | "victim");
+    let words = f.concepts.iter().chain(&f.frame.predicate).map(|w| &**w);
+    words.map(class).find(harmed).filter(|_| f.unit.is_none())
 }
 
 /// The finding of `rule` on a group, if the disagreement is of its kind.
-pub fn report(group: &Group, context: &Context<'_>, rule: &'static Rule, category: Category, ladder: &'static [Rung<Record>]) -> Vec<Finding> {
+pub fn report(
+    group: &Group,
+    context: &Context<'_>,
+    rule: &'static Rule,
+    category: Category,
+    ladder: &'static [Rung<Record>],
+) -> Vec<Finding> {
     let batch = context.batch;
     let Some(clash) = clash(group, batch).filter(|c| c.category == category) else { return Vec::new() };
     let rung = decide(ladder, &clash.record);
@@ -170,12 +189,20 @@ pub fn report(group: &Group, context: &Context<'_>, rule: &'static Rule, categor
         Verdict::Warn => Severity::Warning.min(rule.severity),
         Verdict::Conflict => rule.severity,
     };
-    let text = |m: &Member| m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |m: &Member| {
+        m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
     let side = |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
-    let sides = clash.odd.iter().map(|m| side(m, SideRole::Odd)).chain(clash.others.iter().map(|m| side(m, SideRole::Others))).collect();
+    let sides = clash
+        .odd
+        .iter()
+        .map(|m| side(m, SideRole::Odd))
+        .chain(clash.others.iter().map(|m| side(m, SideRole::Others)))
+        .collect();
     let (odd, other) = (text(clash.odd[0]), text(clash.others[0]));
     let of = if group.about.is_empty() { String::new() } else { format!(" for {}", group.about) };
-    let place = if clash.record.same_article { "elsewhere in the same article".to_owned() } else { places(clash.witnesses) };
+    let place =
+        if clash.record.same_article { "elsewhere in the same article".to_owned() } else { places(clash.witnesses) };
     let mut evidence = group.evidence.clone();
     evidence.push(why(&clash.record, &odd, &other));
     vec![Finding {

@@ -55,9 +55,21 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
         // "would be required to …": the subject of a verb without one is that of the verb above it.
         let mut from = p;
         for _ in 0..3 {
-            let found = collect(doc, from, &outside, |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Agent));
+            let found =
+                collect(doc, from, &outside, |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Agent));
             if !found.is_empty() {
                 out.subject = found;
+                let subject = |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent);
+                for child in doc.children(from).filter(|&c| subject(doc.dep(c))) {
+                    out.indefinite |= is_indefinite(doc, child);
+                    out.who.extend(
+                        doc.subtree(child)
+                            .range()
+                            .filter(|&i| outside(i) && doc.pos(i) == Pos::Propn)
+                            .take(8)
+                            .map(|i| lemma(doc, i)),
+                    );
+                }
                 break;
             }
             let up = doc.head(from);
@@ -66,14 +78,21 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
             }
             if matches!(doc.dep(from), Dep::Acl | Dep::Relcl) && is_content(doc, up) {
                 out.subject = vec![lemma(doc, up)];
+                out.indefinite = is_indefinite(doc, up);
                 break;
             }
             from = up;
         }
-        out.objects = collect(doc, p, &outside, |d| matches!(d, Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Dative | Dep::Acomp));
+        out.objects =
+            collect(doc, p, &outside, |d| matches!(d, Dep::Dobj | Dep::Attr | Dep::Oprd | Dep::Dative | Dep::Acomp));
     }
     out.context = context(doc, root, &outside);
     out
+}
+
+/// Whether noun `i` has "a" or "an" before it.
+fn is_indefinite(doc: &Document, i: usize) -> bool {
+    doc.children(i).any(|c| doc.dep(c) == Dep::Det && matches!(doc.lower(c), "a" | "an" | "another"))
 }
 
 /// The token of the claim whose head lies outside of it.
@@ -163,20 +182,44 @@ pub fn modality(doc: &Document, i: usize) -> Modality {
             match (doc.dep(child), doc.lower(child)) {
                 (Dep::Neg, _) => return Modality::Denied,
                 (Dep::Advmod, "allegedly" | "reportedly" | "purportedly") => return Modality::Alleged,
-                (Dep::Aux, "will" | "'ll" | "would" | "'d" | "could" | "may" | "might" | "should" | "shall" | "wo") => planned = true,
+                (Dep::Aux, "will" | "'ll" | "would" | "'d" | "could" | "may" | "might" | "should" | "shall" | "wo") => {
+                    planned = true
+                }
                 (Dep::Mark, "if" | "unless") => planned = true,
                 _ => {}
             }
         }
         let head = doc.head(at);
-        if head == at || !matches!(doc.dep(at), Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Acl | Dep::Pcomp | Dep::Prep) {
+        if head == at
+            || !matches!(
+                doc.dep(at),
+                Dep::Xcomp | Dep::Ccomp | Dep::Advcl | Dep::Conj | Dep::Acl | Dep::Pcomp | Dep::Prep
+            )
+        {
             break;
         }
         if doc.dep(at) == Dep::Xcomp
             && matches!(
                 doc.lemma(head),
-                "plan" | "expect" | "intend" | "hope" | "want" | "propose" | "seek" | "aim" | "promise" | "pledge" | "vow" | "schedule"
-                    | "set" | "project" | "threaten" | "go" | "agree" | "like" | "try"
+                "plan"
+                    | "expect"
+                    | "intend"
+                    | "hope"
+                    | "want"
+                    | "propose"
+                    | "seek"
+                    | "aim"
+                    | "promise"
+                    | "pledge"
+                    | "vow"
+                    | "schedule"
+                    | "set"
+                    | "project"
+                    | "threaten"
+                    | "go"
+                    | "agree"
+                    | "like"
+                    | "try"
             )
         {
             planned = true;

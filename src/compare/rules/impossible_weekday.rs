@@ -58,7 +58,12 @@ fn fault(facts: &ArticleFacts, site: Site<'_>, d: &DateClaim) -> Option<Finding>
         confidence: confidence(RULE.id, "calendar"),
         message: format!("{text}: that day is a {real}, not a {written}"),
         hint: "check which of the two is meant, the weekday or the date".into(),
-        sides: vec![Side { article: Some(site.article), span: d.place.span, value: value.clone(), role: SideRole::Odd }],
+        sides: vec![Side {
+            article: Some(site.article),
+            span: d.place.span,
+            value: value.clone(),
+            role: SideRole::Odd,
+        }],
         evidence: vec![format!("{value} is a {real}")],
         rung: "calendar",
         key: written.to_lowercase(),

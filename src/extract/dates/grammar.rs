@@ -35,25 +35,58 @@ pub enum Which {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum What {
-    Day { year: Option<i16>, month: u8, day: u8 },
-    Month { year: Option<i16>, month: u8, which: Which },
+    Day {
+        year: Option<i16>,
+        month: u8,
+        day: u8,
+    },
+    Month {
+        year: Option<i16>,
+        month: u8,
+        which: Which,
+    },
     Year(i16),
     Decade(i16),
     Century(i16),
-    Season { year: Option<i16>, season: u8, which: Which },
-    Quarter { year: Option<i16>, quarter: u8 },
-    Weekday { weekday: u8, which: Which },
+    Season {
+        year: Option<i16>,
+        season: u8,
+        which: Which,
+    },
+    Quarter {
+        year: Option<i16>,
+        quarter: u8,
+    },
+    Weekday {
+        weekday: u8,
+        which: Which,
+    },
     /// today, yesterday, tomorrow.
     RelativeDay(i32),
     /// this week, last month, next year.
-    Relative { unit: TimeUnit, which: Which },
+    Relative {
+        unit: TimeUnit,
+        which: Which,
+    },
     /// three years ago, two weeks from now.
-    Away { count: Option<i64>, unit: TimeUnit, back: bool },
+    Away {
+        count: Option<i64>,
+        unit: TimeUnit,
+        back: bool,
+    },
     /// two days later, the next day: from the date last spoken of.
-    Later { count: i64, unit: TimeUnit },
+    Later {
+        count: i64,
+        unit: TimeUnit,
+    },
     Clock,
-    Duration { count: Option<Decimal>, unit: TimeUnit },
-    Set { unit: TimeUnit },
+    Duration {
+        count: Option<Decimal>,
+        unit: TimeUnit,
+    },
+    Set {
+        unit: TimeUnit,
+    },
     Now,
 }
 
@@ -86,7 +119,9 @@ impl Line<'_> {
 
     fn plain(&self, i: usize) -> Option<(i64, u8)> {
         match self.p.get(i)?.kind {
-            PieceKind::Digits { value, plain: true, digits, .. } if digits <= 4 => Some((value.digits() as i64, digits)),
+            PieceKind::Digits { value, plain: true, digits, .. } if digits <= 4 => {
+                Some((value.digits() as i64, digits))
+            }
             _ => None,
         }
     }
@@ -120,7 +155,9 @@ impl Line<'_> {
         match self.word(i)? {
             Word::Weekday(w) if self.lower(i).len() > 5 => Some((w, i + 1)),
             // abbreviated ones only with their stop or before a month
-            Word::Weekday(w) if self.mark(i + 1, '.') || self.mark(i + 1, ',') && self.month(i + 2).is_some() => Some((w, self.over_stop(i + 1))),
+            Word::Weekday(w) if self.mark(i + 1, '.') || self.mark(i + 1, ',') && self.month(i + 2).is_some() => {
+                Some((w, self.over_stop(i + 1)))
+            }
             _ => None,
         }
     }
@@ -185,7 +222,10 @@ fn narrowing(l: &Line<'_>, i: usize) -> Option<usize> {
             let j = of(if l.p.get(i + 1).is_some_and(|p| p.is_dash()) { i + 2 } else { i + 1 });
             Some(if l.lower(j) == "the" { j + 1 } else { j })
         }
-        "the" if matches!(l.lower(i + 1), "end" | "beginning" | "start" | "middle" | "close") && l.lower(i + 2) == "of" => {
+        "the"
+            if matches!(l.lower(i + 1), "end" | "beginning" | "start" | "middle" | "close")
+                && l.lower(i + 2) == "of" =>
+        {
             Some(if l.lower(i + 3) == "the" { i + 4 } else { i + 3 })
         }
         "the" if matches!(l.lower(i + 1), "early" | "late" | "mid") => {
@@ -224,7 +264,8 @@ fn absolute(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     let the = weekday.is_some() && matches!(l.lower(at), "the" | "on");
     at += usize::from(the);
     if let Some((m, j)) = l.month(at) {
-        if let Some((d, k)) = l.day(j).filter(|&(d, k)| d <= 31 && !l.mark(k, ':') && !(l.p[j].space && l.mark(k, '%'))) {
+        if let Some((d, k)) = l.day(j).filter(|&(d, k)| d <= 31 && !l.mark(k, ':') && !(l.p[j].space && l.mark(k, '%')))
+        {
             let (year, end) = l.trailing_year(k);
             e.what = What::Day { year, month: m, day: d };
             e.end = end;
@@ -300,7 +341,11 @@ fn absolute(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
             return true;
         }
         let before = i.checked_sub(1).map_or("", |b| l.lower(b));
-        if the == 1 && matches!(before, "in" | "by" | "during" | "throughout" | "since" | "until") && l.lower(i + 1) != "fall" || (the == 1 && l.lower(i + 1) == "fall" && matches!(before, "in" | "throughout") && l.lower(i + 2) != "of") {
+        if the == 1
+            && matches!(before, "in" | "by" | "during" | "throughout" | "since" | "until")
+            && l.lower(i + 1) != "fall"
+            || (the == 1 && l.lower(i + 1) == "fall" && matches!(before, "in" | "throughout") && l.lower(i + 2) != "of")
+        {
             e.what = What::Season { year: None, season: s, which: Which::Plain };
             e.end = i + 2;
             return true;
@@ -319,11 +364,40 @@ fn month_alone(l: &Line<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map_or("", |b| l.lower(b));
     let dated = matches!(
         before,
-        "in" | "since" | "by" | "until" | "till" | "from" | "to" | "through" | "during" | "last" | "this" | "next" | "early" | "late" | "mid" | "of" | "before" | "after" | "around" | "between" | "and" | "for" | "a" | "every" | "each" | "that"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "from"
+            | "to"
+            | "through"
+            | "during"
+            | "last"
+            | "this"
+            | "next"
+            | "early"
+            | "late"
+            | "mid"
+            | "of"
+            | "before"
+            | "after"
+            | "around"
+            | "between"
+            | "and"
+            | "for"
+            | "a"
+            | "every"
+            | "each"
+            | "that"
     );
     match l.lower(i) {
-        "may" | "march" => dated && !matches!(before, "and" | "a" | "to" | "for" | "of") || matches!(before, "and") && l.word(i.saturating_sub(2)).is_some_and(|w| matches!(w, Word::Month(_))),
-        "mar" | "jun" | "sep" | "dec" | "jan" | "feb" | "apr" | "jul" | "aug" | "sept" | "oct" | "nov" => dated && l.mark(i + 1, '.'),
+        "may" | "march" => {
+            dated && !matches!(before, "and" | "a" | "to" | "for" | "of")
+                || matches!(before, "and") && l.word(i.saturating_sub(2)).is_some_and(|w| matches!(w, Word::Month(_)))
+        }
+        "mar" | "jun" | "sep" | "dec" | "jan" | "feb" | "apr" | "jul" | "aug" | "sept" | "oct" | "nov" => {
+            dated && l.mark(i + 1, '.')
+        }
         // "April said": a woman, where no preposition stands before and no noun after
         "april" | "june" | "august" => dated || before == "the" || i == 0 || before == "on",
         _ => true,
@@ -333,20 +407,63 @@ fn month_alone(l: &Line<'_>, i: usize) -> bool {
 /// Four digits that are a year and no count: not after money or a label, not before what is counted.
 fn is_year(l: &Line<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).map(|b| &l.p[b]);
-    let glued = before.is_some_and(|p| !l.p[i].space && (matches!(p.kind, PieceKind::Mark('$' | '£' | '€' | '#' | '.' | ':' | '+')) || p.is_word()));
+    let glued = before.is_some_and(|p| {
+        !l.p[i].space && (matches!(p.kind, PieceKind::Mark('$' | '£' | '€' | '#' | '.' | ':' | '+')) || p.is_word())
+    });
     let before = i.checked_sub(1).map_or("", |b| l.lower(b));
     let after = l.lower(i + 1);
-    let hedge = matches!(before, "about" | "than" | "nearly" | "over" | "almost" | "least" | "some" | "approximately" | "roughly" | "to" | "fewer");
+    let hedge = matches!(
+        before,
+        "about"
+            | "than"
+            | "nearly"
+            | "over"
+            | "almost"
+            | "least"
+            | "some"
+            | "approximately"
+            | "roughly"
+            | "to"
+            | "fewer"
+    );
     let dated = matches!(
         before,
-        "in" | "since" | "by" | "until" | "from" | "during" | "before" | "after" | "early" | "late" | "mid" | "of" | "fiscal" | "the" | "through" | "year" | "for" | "and" | "throughout"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "from"
+            | "during"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "mid"
+            | "of"
+            | "fiscal"
+            | "the"
+            | "through"
+            | "year"
+            | "for"
+            | "and"
+            | "throughout"
     );
-    let unit = crate::lexicon::units::unit_at(l.p, i + 1, l.text, l.base).is_some_and(|(u, _)| u.name != "inch" && after != "in") || number(l.p, i + 1).is_some_and(|n| n.shape == Shape::Cardinal && l.p[i + 1].is_word());
-    let counted = after.ends_with('s') && after.len() > 3 && !dated && !matches!(after, "was" | "has" | "is" | "does" | "as" | "this" | "primaries" | "elections");
+    let unit = crate::lexicon::units::unit_at(l.p, i + 1, l.text, l.base)
+        .is_some_and(|(u, _)| u.name != "inch" && after != "in")
+        || number(l.p, i + 1).is_some_and(|n| n.shape == Shape::Cardinal && l.p[i + 1].is_word());
+    let counted = after.ends_with('s')
+        && after.len() > 3
+        && !dated
+        && !matches!(after, "was" | "has" | "is" | "does" | "as" | "this" | "primaries" | "elections");
     let percent = l.mark(i + 1, '%');
     let (v, _) = l.plain(i).unwrap_or((0, 0));
     let plausible = (1500..=2100).contains(&v) || dated && v >= 1000;
-    !glued && plausible && !unit && !percent && !(hedge && !matches!(after, "" | "and") && before != "to") && !counted && !(before == "people")
+    !glued
+        && plausible
+        && !unit
+        && !percent
+        && !(hedge && !matches!(after, "" | "and") && before != "to")
+        && !counted
+        && !(before == "people")
 }
 
 /// this / last / next week; last Tuesday; earlier this month; today.
@@ -368,7 +485,10 @@ fn relative(l: &Line<'_>, i: usize, e: &mut Expr, narrowed: bool) -> bool {
                 Some(Word::Unit(TimeUnit::Day)) if w == Which::Next && the == 1 => {
                     e.what = What::Later { count: 1, unit: TimeUnit::Day };
                 }
-                Some(Word::Unit(u)) if l.lower(i + 1).ends_with('s') || matches!(u, TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second | TimeUnit::Day) => {
+                Some(Word::Unit(u))
+                    if l.lower(i + 1).ends_with('s')
+                        || matches!(u, TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second | TimeUnit::Day) =>
+                {
                     let _ = narrowed;
                     return false;
                 }
@@ -441,7 +561,11 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
         let mut m = 0;
         end = i + 1;
         let mut coloned = false;
-        if (l.mark(end, ':') || l.mark(end, '.')) && !l.p[end].space && l.plain(end + 1).is_some_and(|(v, n)| n == 2 && v < 60) && !l.p[end + 1].space {
+        if (l.mark(end, ':') || l.mark(end, '.'))
+            && !l.p[end].space
+            && l.plain(end + 1).is_some_and(|(v, n)| n == 2 && v < 60)
+            && !l.p[end + 1].space
+        {
             m = l.plain(end + 1).map_or(0, |x| x.0);
             coloned = l.mark(end, ':');
             end += 2;
@@ -478,10 +602,17 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
         end = i + 1;
     }
     // zones
-    let zone = |w: &str| matches!(w, "et" | "est" | "edt" | "ct" | "cst" | "cdt" | "mt" | "pt" | "pst" | "pdt" | "gmt" | "utc" | "bst" | "cet");
+    let zone = |w: &str| {
+        matches!(
+            w,
+            "et" | "est" | "edt" | "ct" | "cst" | "cdt" | "mt" | "pt" | "pst" | "pdt" | "gmt" | "utc" | "bst" | "cet"
+        )
+    };
     if zone(l.lower(end)) && l.p[end].start > 0 {
         end += 1;
-    } else if matches!(l.lower(end), "local" | "eastern" | "pacific" | "central" | "mountain") && matches!(l.lower(end + 1), "time" | "standard" | "daylight") {
+    } else if matches!(l.lower(end), "local" | "eastern" | "pacific" | "central" | "mountain")
+        && matches!(l.lower(end + 1), "time" | "standard" | "daylight")
+    {
         end += 2 + usize::from(l.lower(end + 2) == "time");
     } else if matches!(l.lower(end), "hr" | "hrs" | "hours") {
         end += 1;
@@ -490,7 +621,9 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     e.clock = Some((hour.clamp(0, 23) as u8, minute.clamp(0, 59) as u8));
     // "at 5 p.m. on Friday"
     let mut at = end;
-    if let Some(Word::Part(part)) = l.word(at).or_else(|| if l.lower(at) == "in" && l.lower(at + 1) == "the" { l.word(at + 2) } else { None }) {
+    if let Some(Word::Part(part)) =
+        l.word(at).or_else(|| if l.lower(at) == "in" && l.lower(at + 1) == "the" { l.word(at + 2) } else { None })
+    {
         e.part = Some(part);
         at += if l.lower(at) == "in" { 3 } else { 1 };
         end = at;
@@ -500,7 +633,10 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     }
     let mut day = Expr { start: at, end: at, what: What::Clock, part: None, clock: None, weekday: None };
     let dated = l.p.get(at).is_some() && (absolute(l, at, &mut day) || relative(l, at, &mut day, false));
-    if dated && matches!(day.what, What::Day { .. } | What::Weekday { .. } | What::RelativeDay(_)) && (at == end || !l.mark(end, ',') || matches!(day.what, What::Day { .. })) {
+    if dated
+        && matches!(day.what, What::Day { .. } | What::Weekday { .. } | What::RelativeDay(_))
+        && (at == end || !l.mark(end, ',') || matches!(day.what, What::Day { .. }))
+    {
         e.what = day.what;
         e.weekday = day.weekday;
         end = day.end;
@@ -516,7 +652,9 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
 /// "four years ago", "two days later", "six years", "a week", "the past two years".
 fn counted(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     let mut at = i;
-    if l.lower(at) == "the" && matches!(l.lower(at + 1), "past" | "last" | "next" | "first" | "coming" | "previous" | "following") {
+    if l.lower(at) == "the"
+        && matches!(l.lower(at + 1), "past" | "last" | "next" | "first" | "coming" | "previous" | "following")
+    {
         at += 2;
     } else if matches!(l.lower(at), "past" | "next" | "last") {
         at += 1;
@@ -538,12 +676,17 @@ fn counted(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
             unit_at = at + 2 + usize::from(l.lower(at + 2) == "of");
         }
         _ => {
-            if let Some(n) = number(l.p, at).filter(|n| matches!(n.shape, Shape::Cardinal | Shape::Dozen | Shape::Vague)) {
+            if let Some(n) =
+                number(l.p, at).filter(|n| matches!(n.shape, Shape::Cardinal | Shape::Dozen | Shape::Vague))
+            {
                 if n.shape != Shape::Vague {
                     count = Some(n.value);
                 }
                 unit_at = if l.p.get(n.end).is_some_and(|p| p.is_dash() && !p.space) { n.end + 1 } else { n.end };
-                unit_at += usize::from(matches!(l.lower(unit_at), "more" | "full" | "straight" | "consecutive" | "long" | "of"));
+                unit_at += usize::from(matches!(
+                    l.lower(unit_at),
+                    "more" | "full" | "straight" | "consecutive" | "long" | "of"
+                ));
             } else {
                 some = true;
             }
@@ -573,7 +716,9 @@ fn counted(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
             end += 1;
         }
         "earlier" | "before" if count.is_some() || !some => {
-            e.what = whole.filter(|_| l.lower(end) == "earlier").map_or(What::Duration { count, unit }, |n| What::Later { count: -n, unit });
+            e.what = whole
+                .filter(|_| l.lower(end) == "earlier")
+                .map_or(What::Duration { count, unit }, |n| What::Later { count: -n, unit });
             end += usize::from(l.lower(end) == "earlier");
         }
         "from" if matches!(l.lower(end + 1), "now" | "today") => {
@@ -620,10 +765,16 @@ fn single(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     let three = (l.lower(i), l.lower(i + 1), l.lower(i + 2));
     let (what, end) = match three {
         ("now" | "currently", ..) => (What::Now, i + 1),
-        ("that" | "same", "day", _) | ("that", "morning" | "night" | "evening" | "afternoon", _) => (What::Later { count: 0, unit: TimeUnit::Day }, i + 2),
+        ("that" | "same", "day", _) | ("that", "morning" | "night" | "evening" | "afternoon", _) => {
+            (What::Later { count: 0, unit: TimeUnit::Day }, i + 2)
+        }
         ("the", "same", "day") | ("that", "same", "day") => (What::Later { count: 0, unit: TimeUnit::Day }, i + 3),
-        ("the", "next" | "following", "day" | "morning" | "night" | "evening" | "afternoon") => (What::Later { count: 1, unit: TimeUnit::Day }, i + 3),
-        ("the", "day", "before" | "earlier") | ("the", "previous", "day") => (What::Later { count: -1, unit: TimeUnit::Day }, i + 3),
+        ("the", "next" | "following", "day" | "morning" | "night" | "evening" | "afternoon") => {
+            (What::Later { count: 1, unit: TimeUnit::Day }, i + 3)
+        }
+        ("the", "day", "before" | "earlier") | ("the", "previous", "day") => {
+            (What::Later { count: -1, unit: TimeUnit::Day }, i + 3)
+        }
         ("the", "day", "after") => (What::Later { count: 1, unit: TimeUnit::Day }, i + 3),
         ("the", "following" | "next", "week") => (What::Later { count: 1, unit: TimeUnit::Week }, i + 3),
         ("the", "following" | "next", "month") => (What::Later { count: 1, unit: TimeUnit::Month }, i + 3),

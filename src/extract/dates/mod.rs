@@ -17,6 +17,7 @@ pub struct Dates;
 /// A date that was read, with the place of its paragraph.
 struct Found {
     expr: Expr,
+    preposition: Option<Box<str>>,
     span: Span,
     paragraph: u32,
 }
@@ -34,7 +35,10 @@ impl Extractor for Dates {
         let dateline = input.article.published.map(calendar::number);
         let dateline = if stamp_is_wrong(&found, dateline) {
             facts.not_understood.extend(
-                found.iter().take(1).map(|f| NotUnderstood { span: f.span, why: "weekdays disagree with the article's date" }),
+                found
+                    .iter()
+                    .take(1)
+                    .map(|f| NotUnderstood { span: f.span, why: "weekdays disagree with the article's date" }),
             );
             None
         } else {
@@ -44,7 +48,9 @@ impl Extractor for Dates {
         let mut anchor: Option<((i32, i32), u32)> = None;
         for f in &found {
             let claim = claim(input, facts, f, dateline, anchor, narrative);
-            if let Some(days) = claim.days.filter(|_| !matches!(f.expr.what, What::Away { .. } | What::Relative { .. } | What::Decade(_) | What::Century(_))) {
+            if let Some(days) = claim.days.filter(|_| {
+                !matches!(f.expr.what, What::Away { .. } | What::Relative { .. } | What::Decade(_) | What::Century(_))
+            }) {
                 anchor = Some((days, f.paragraph));
             }
             facts.dates.push(claim);
@@ -64,18 +70,50 @@ fn read(input: &Input<'_>, paragraph: &Paragraph, found: &mut Vec<Found>) {
                 let next = expr.end.max(i + 1);
                 let span = Span::new(cut[expr.start].start, cut[expr.end - 1].end);
                 let year_range = short_year(&line, &expr);
-                found.push(Found { expr, span, paragraph: paragraph.span.start() });
+                found.push(Found {
+                    preposition: preposition(&line, expr.start),
+                    expr,
+                    span,
+                    paragraph: paragraph.span.start(),
+                });
                 i = next;
                 // "2012-13", "1957-58": the second year in two digits
                 if let Some((year, at)) = year_range {
-                    let expr = Expr { start: at, end: at + 1, what: What::Year(year), part: None, clock: None, weekday: None };
-                    found.push(Found { span: Span::new(cut[at].start, cut[at].end), expr, paragraph: paragraph.span.start() });
+                    let expr =
+                        Expr { start: at, end: at + 1, what: What::Year(year), part: None, clock: None, weekday: None };
+                    found.push(Found {
+                        preposition: Some("to".into()),
+                        span: Span::new(cut[at].start, cut[at].end),
+                        expr,
+                        paragraph: paragraph.span.start(),
+                    });
                     i = at + 1;
                 }
             }
             None => i += 1,
         }
     }
+}
+
+/// The preposition before piece `i`: "since", "by", "from … to"; the article "the" may stand between.
+fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
+    let mut at = i.checked_sub(1)?;
+    if matches!(line.lower(at), "the" | "about" | "around" | "just" | "only" | "late" | "early") {
+        at = at.checked_sub(1)?;
+    }
+    let word = match line.lower(at) {
+        w @ ("on" | "in" | "at" | "during" | "since" | "from" | "until" | "till" | "by" | "before" | "after" | "to"
+        | "through" | "for" | "of" | "between" | "following") => w,
+        "and"
+            if i >= 3
+                && (line.lower(at.saturating_sub(2)) == "between" || line.lower(at.saturating_sub(3)) == "between") =>
+        {
+            "to"
+        }
+        _ if line.p[at].is_dash() && !line.p[at].space => "to",
+        _ => return None,
+    };
+    Some(word.into())
 }
 
 /// The second year of "2012-13": its value and its piece.
@@ -90,7 +128,10 @@ fn short_year(line: &Line<'_>, e: &Expr) -> Option<(i16, usize)> {
 
 /// Whether the words are part of a name: "May" the minister, "Friday Night Lights", "June Osborne".
 fn part_of_name(doc: &Document, line: &Line<'_>, e: &Expr) -> bool {
-    let month_or_day = matches!(e.what, What::Month { year: None, .. } | What::Weekday { .. } | What::Now | What::Season { year: None, .. });
+    let month_or_day = matches!(
+        e.what,
+        What::Month { year: None, .. } | What::Weekday { .. } | What::Now | What::Season { year: None, .. }
+    );
     if !month_or_day {
         return false;
     }
@@ -100,7 +141,9 @@ fn part_of_name(doc: &Document, line: &Line<'_>, e: &Expr) -> bool {
     }
     use crate::model::EntityLabel::{Event, Org, Person, Product, WorkOfArt};
     doc.entities.iter().any(|x| {
-        x.tokens.contains(i) && (x.label == Person || (matches!(x.label, WorkOfArt | Org | Product | Event) && x.tokens.end - x.tokens.start > 1))
+        x.tokens.contains(i)
+            && (x.label == Person
+                || (matches!(x.label, WorkOfArt | Org | Product | Event) && x.tokens.end - x.tokens.start > 1))
     })
 }
 
@@ -162,6 +205,7 @@ fn claim(
         kind: resolved.kind.unwrap_or(crate::model::DateKind::Date),
         value: resolved.value.map(Into::into),
         days: resolved.days,
+        preposition: f.preposition.clone(),
         weekday,
         resolved_by: resolved.by,
         modality: if known { frame::modality(doc, root) } else { crate::model::Modality::Stated },
@@ -174,11 +218,32 @@ fn tense(doc: &Document, i: usize) -> Tense {
     let Some(mut verb) = frame::predicate_of(doc, i) else {
         // no verb above: the nearest finite verb of the sentence
         let Some(sentence) = doc.sentences.get(doc.sentence_of(i)) else { return Tense::Open };
-        let near = sentence.range().filter(|&t| matches!(doc.tag(t), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md)).min_by_key(|&t| t.abs_diff(i));
+        let near = sentence
+            .range()
+            .filter(|&t| matches!(doc.tag(t), Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Md))
+            .min_by_key(|&t| t.abs_diff(i));
         return near.map_or(Tense::Open, |t| if doc.tag(t) == Tag::Vbd { Tense::Past } else { Tense::Open });
     };
     let planning = |lemma: &str| {
-        matches!(lemma, "schedule" | "expect" | "plan" | "due" | "set" | "slate" | "intend" | "hope" | "aim" | "want" | "promise" | "vow" | "pledge" | "go" | "propose" | "seek")
+        matches!(
+            lemma,
+            "schedule"
+                | "expect"
+                | "plan"
+                | "due"
+                | "set"
+                | "slate"
+                | "intend"
+                | "hope"
+                | "aim"
+                | "want"
+                | "promise"
+                | "vow"
+                | "pledge"
+                | "go"
+                | "propose"
+                | "seek"
+        )
     };
     for _ in 0..5 {
         let mut past_aux = false;

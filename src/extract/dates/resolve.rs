@@ -52,7 +52,8 @@ fn resolved(value: String, days: Option<(i32, i32)>, by: ResolvedBy) -> Resolved
 /// Resolves an expression.
 pub fn resolve(e: &Expr, g: &Ground) -> Resolved {
     let mut r = date(e, g).unwrap_or(Resolved { kind: Some(DateKind::Date), ..Resolved::default() });
-    let one_day = r.days.is_some_and(|(a, b)| a == b) || matches!(e.what, What::Weekday { .. } | What::RelativeDay(_) | What::Later { .. });
+    let one_day = r.days.is_some_and(|(a, b)| a == b)
+        || matches!(e.what, What::Weekday { .. } | What::RelativeDay(_) | What::Later { .. });
     if let Some(value) = r.value.as_mut().filter(|_| one_day) {
         if let Some((h, m)) = e.clock {
             value.push_str(&format!("T{h:02}:{m:02}"));
@@ -86,7 +87,9 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
                 }
             }
         }
-        What::Month { year: Some(y), month: m, .. } => Some(resolved(format!("{y:04}-{m:02}"), month(y, m), ResolvedBy::Text)),
+        What::Month { year: Some(y), month: m, .. } => {
+            Some(resolved(format!("{y:04}-{m:02}"), month(y, m), ResolvedBy::Text))
+        }
         What::Month { year: None, month: m, which } => {
             if g.narrative && which == Which::Plain {
                 let (y, am, _) = civil(g.anchor?.0);
@@ -99,21 +102,47 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
             let future = if m >= lm { ly } else { ly.checked_add(1)? };
             let y = match (which, g.tense) {
                 (Which::This, _) => ly,
-                (Which::Last, _) => if m < lm { ly } else { ly.checked_sub(1)? },
-                (Which::Next, _) => if m > lm { ly } else { ly.checked_add(1)? },
+                (Which::Last, _) => {
+                    if m < lm {
+                        ly
+                    } else {
+                        ly.checked_sub(1)?
+                    }
+                }
+                (Which::Next, _) => {
+                    if m > lm {
+                        ly
+                    } else {
+                        ly.checked_add(1)?
+                    }
+                }
                 (_, Tense::Past) => past,
                 (_, Tense::Future) => future,
-                (_, Tense::Open) => if i32::from(m) - i32::from(lm) > 6 { past } else if i32::from(lm) - i32::from(m) > 9 { future } else { ly },
+                (_, Tense::Open) => {
+                    if i32::from(m) - i32::from(lm) > 6 {
+                        past
+                    } else if i32::from(lm) - i32::from(m) > 9 {
+                        future
+                    } else {
+                        ly
+                    }
+                }
             };
             // "last June" in August may be of this year or the one before.
             let sure = which == Which::Plain || which == Which::This || (which == Which::Last && m >= lm);
             Some(resolved(format!("{y:04}-{m:02}"), month(y, m).filter(|_| sure), tense_by))
         }
         What::Year(y) => Some(resolved(format!("{y:04}"), year(y), ResolvedBy::Text)),
-        What::Decade(y) => Some(resolved(format!("{}", y / 10), day(y, 1, 1).zip(day(y.checked_add(9)?, 12, 31)), ResolvedBy::Text)),
+        What::Decade(y) => {
+            Some(resolved(format!("{}", y / 10), day(y, 1, 1).zip(day(y.checked_add(9)?, 12, 31)), ResolvedBy::Text))
+        }
         What::Century(n) => {
             let first = (n - 1).checked_mul(100)?;
-            Some(resolved(format!("{:02}", n - 1), day(first.max(1), 1, 1).zip(day(first.checked_add(100)?, 12, 31)), ResolvedBy::Text))
+            Some(resolved(
+                format!("{:02}", n - 1),
+                day(first.max(1), 1, 1).zip(day(first.checked_add(100)?, 12, 31)),
+                ResolvedBy::Text,
+            ))
         }
         What::Season { year: y, season, which } => {
             let by = if y.is_some() { ResolvedBy::Text } else { tense_by };
@@ -197,7 +226,12 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
             let (h, m) = e.clock?;
             let day = g.anchor.filter(|a| a.0 == a.1).map(|a| a.0).or(g.dateline);
             let value = day.map_or(format!("T{h:02}:{m:02}"), |d| format!("{}T{h:02}:{m:02}", iso(d)));
-            Some(Resolved { kind: Some(DateKind::Time), value: Some(value), days: None, by: Some(ResolvedBy::Dateline) })
+            Some(Resolved {
+                kind: Some(DateKind::Time),
+                value: Some(value),
+                days: None,
+                by: Some(ResolvedBy::Dateline),
+            })
         }
         What::Duration { count, unit } => {
             let (prefix, letter, factor) = match unit {
@@ -214,7 +248,12 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
                 _ => return None,
             };
             let n = count.and_then(|c| c.checked_mul(factor.into())).map_or("X".to_owned(), |c| c.to_string());
-            Some(Resolved { kind: Some(DateKind::Duration), value: Some(format!("{prefix}{n}{letter}")), days: None, by: Some(ResolvedBy::Text) })
+            Some(Resolved {
+                kind: Some(DateKind::Duration),
+                value: Some(format!("{prefix}{n}{letter}")),
+                days: None,
+                by: Some(ResolvedBy::Text),
+            })
         }
         What::Set { unit } => {
             let value = match unit {
@@ -224,9 +263,16 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
                 TimeUnit::Year => "XXXX",
                 _ => return None,
             };
-            Some(Resolved { kind: Some(DateKind::Set), value: Some(value.into()), days: None, by: Some(ResolvedBy::Text) })
+            Some(Resolved {
+                kind: Some(DateKind::Set),
+                value: Some(value.into()),
+                days: None,
+                by: Some(ResolvedBy::Text),
+            })
         }
-        What::Now => Some(Resolved { kind: Some(DateKind::Date), value: Some("PRESENT_REF".into()), days: None, by: None }),
+        What::Now => {
+            Some(Resolved { kind: Some(DateKind::Date), value: Some("PRESENT_REF".into()), days: None, by: None })
+        }
     }
 }
 
@@ -324,7 +370,9 @@ fn away(line: i32, count: i64, unit: TimeUnit, by: ResolvedBy) -> Option<Resolve
             let days = year(y.checked_sub(loose)?).zip(year(y.checked_add(loose)?)).map(|(a, b)| (a.0, b.1));
             Some(resolved(format!("{y:04}"), days, by))
         }
-        TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => Some(resolved(iso(line), Some((line - 2, line + 2)), by)),
+        TimeUnit::Hour | TimeUnit::Minute | TimeUnit::Second => {
+            Some(resolved(iso(line), Some((line - 2, line + 2)), by))
+        }
         _ => None,
     }
 }

@@ -75,10 +75,17 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
                 "part" => Word::Part(small),
                 "unit" => Word::Unit(UNITS[usize::from(value.clamp(1, 13)) - 1]),
                 _ => {
-                    let words: Vec<Box<str>> = pieces(form, 0)
-                        .iter()
-                        .map(|p| if p.is_word() { p.lower.clone() } else { form[p.start as usize..p.end as usize].into() })
-                        .collect();
+                    let words: Vec<Box<str>> =
+                        pieces(form, 0)
+                            .iter()
+                            .map(|p| {
+                                if p.is_word() {
+                                    p.lower.clone()
+                                } else {
+                                    form[p.start as usize..p.end as usize].into()
+                                }
+                            })
+                            .collect();
                     table.holidays.push((words, value));
                     continue;
                 }
@@ -103,7 +110,11 @@ pub fn holiday(p: &[Piece], i: usize, text: &str, base: u32) -> Option<(u8, u8, 
     for (words, date) in &TABLE.holidays {
         let Some(found) = p.get(i..i + words.len()) else { continue };
         let same = found.iter().zip(words).all(|(q, w)| {
-            if q.is_word() { q.lower == *w } else { text.get((q.start - base) as usize..(q.end - base) as usize) == Some(w) }
+            if q.is_word() {
+                q.lower == *w
+            } else {
+                text.get((q.start - base) as usize..(q.end - base) as usize) == Some(w)
+            }
         });
         if same {
             return Some(((date / 100) as u8, (date % 100) as u8, i + words.len()));

@@ -17,6 +17,9 @@ pub struct Counted {
 
 /// What the number of `raw` (its tokens are `tokens`) counts.
 pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Counted {
+    if raw.score {
+        return Counted::default();
+    }
     let head = if raw.unit.is_some() { measured(doc, tokens) } else { noun(doc, line, raw, tokens) };
     let Some((head, mut lemmas)) = head else { return Counted::default() };
     let mut first = head;
@@ -28,7 +31,10 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -
         match doc.dep(child) {
             Dep::Amod | Dep::Compound | Dep::Nmod if child < head && doc.pos(child) != Pos::Num => {
                 for i in doc.subtree(child).range().filter(|&i| !tokens.contains(i) && i < head) {
-                    if doc.word(i).chars().any(char::is_alphabetic) && !matches!(doc.pos(i), Pos::Det | Pos::Adp) && doc.pos(i) != Pos::Num {
+                    if doc.word(i).chars().any(char::is_alphabetic)
+                        && !matches!(doc.pos(i), Pos::Det | Pos::Adp)
+                        && doc.pos(i) != Pos::Num
+                    {
                         modifiers.push(lemma(doc, i));
                         first = first.min(i);
                     }
@@ -72,7 +78,12 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
     }
     let root = super::frame::root_of(doc, tokens);
     let up = doc.head(root);
-    if up != root && !tokens.contains(up) && matches!(doc.dep(root), Dep::Nummod | Dep::Quantmod | Dep::Nmod | Dep::Compound | Dep::Amod) && is_noun(doc, up) && up > last {
+    if up != root
+        && !tokens.contains(up)
+        && matches!(doc.dep(root), Dep::Nummod | Dep::Quantmod | Dep::Nmod | Dep::Compound | Dep::Amod)
+        && is_noun(doc, up)
+        && up > last
+    {
         return Some((up, Vec::new()));
     }
     // "five of the senators", "21 out of 40 seats"
@@ -82,7 +93,10 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
         return (object > last + 1).then_some((object, Vec::new()));
     }
     // The parse hangs it elsewhere: the head of the noun run that follows directly.
-    if last + 1 < doc.len() && doc.sentence_of(last) == doc.sentence_of(last + 1) && matches!(doc.pos(last + 1), Pos::Noun | Pos::Propn | Pos::Adj) {
+    if last + 1 < doc.len()
+        && doc.sentence_of(last) == doc.sentence_of(last + 1)
+        && matches!(doc.pos(last + 1), Pos::Noun | Pos::Propn | Pos::Adj)
+    {
         return next_head(doc, last + 1).filter(|&h| is_noun(doc, h)).map(|h| (h, Vec::new()));
     }
     None
@@ -99,7 +113,9 @@ fn next_head(doc: &Document, i: usize) -> Option<usize> {
             Pos::Punct if matches!(doc.word(t), "-" | "’" | "'" | "\"" | "“") && found.is_none() => {}
             Pos::Verb if found.is_none() && doc.dep(t) == Dep::Amod => {}
             Pos::Punct if doc.word(t) == "-" => {}
-            Pos::Pron if found.is_none() && matches!(doc.lower(t), "its" | "his" | "her" | "their" | "our" | "my" | "your") => {}
+            Pos::Pron
+                if found.is_none()
+                    && matches!(doc.lower(t), "its" | "his" | "her" | "their" | "our" | "my" | "your") => {}
             _ => break,
         }
     }
@@ -119,7 +135,9 @@ fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)
     let up = doc.head(root);
     if up != root && !tokens.contains(up) {
         match doc.dep(root) {
-            Dep::Nummod | Dep::Nmod | Dep::Compound | Dep::Amod | Dep::Quantmod | Dep::Npadvmod if is_noun(doc, up) && up > last => {
+            Dep::Nummod | Dep::Nmod | Dep::Compound | Dep::Amod | Dep::Quantmod | Dep::Npadvmod
+                if is_noun(doc, up) && up > last =>
+            {
                 return Some((up, Vec::new()));
             }
             Dep::Npadvmod | Dep::Nummod if up > last && matches!(doc.pos(up), Pos::Adj | Pos::Adv) => {
@@ -138,7 +156,10 @@ fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)
         }
     }
     // "$43,885,310 in federal taxes", "2,000 euros for the trip"
-    for prep in doc.children(root).filter(|&c| c > last && doc.dep(c) == Dep::Prep && matches!(doc.lower(c), "in" | "for" | "on")) {
+    for prep in doc
+        .children(root)
+        .filter(|&c| c > last && doc.dep(c) == Dep::Prep && matches!(doc.lower(c), "in" | "for" | "on"))
+    {
         if let Some(object) = doc.children(prep).find(|&o| doc.dep(o) == Dep::Pobj && is_noun(doc, o)) {
             return Some((object, Vec::new()));
         }
@@ -146,6 +167,9 @@ fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)
     // "the average fare is $10.99", "sales rose 3 percent": the subject
     let predicate = super::frame::predicate_of(doc, root)?;
     let subject = doc.children(predicate).find(|&c| matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass))?;
-    let linking = matches!(doc.dep(root), Dep::Attr | Dep::Npadvmod | Dep::Pobj | Dep::Dobj | Dep::Acomp | Dep::Advmod | Dep::Nummod);
+    let linking = matches!(
+        doc.dep(root),
+        Dep::Attr | Dep::Npadvmod | Dep::Pobj | Dep::Dobj | Dep::Acomp | Dep::Advmod | Dep::Nummod
+    );
     (linking && is_noun(doc, subject)).then_some((subject, Vec::new()))
 }

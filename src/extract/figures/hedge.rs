@@ -40,7 +40,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 fn is(line: &Line<'_>, i: usize, word: &str) -> bool {
     let Some(p) = line.p.get(i) else { return false };
-    if p.is_word() { *p.lower == *word } else { line.text.get((p.start - line.base) as usize..(p.end - line.base) as usize) == Some(word) }
+    if p.is_word() {
+        *p.lower == *word
+    } else {
+        line.text.get((p.start - line.base) as usize..(p.end - line.base) as usize) == Some(word)
+    }
 }
 
 /// The hedge before piece `start`, and where it begins. One small word may stand between: "at least another 12".
@@ -70,13 +74,30 @@ fn misleads(line: &Line<'_>, i: usize, word: &str, time_unit: bool) -> bool {
     match word {
         // "over five years" is a span in which something happened, "the past five years" the span before now.
         "over" | "within" => {
-            time_unit && !matches!(previous, "for" | "just" | "well" | "of" | "than" | "slightly" | "aged" | "age" | "lasted" | "took" | "is" | "was")
+            time_unit
+                && !matches!(
+                    previous,
+                    "for"
+                        | "just"
+                        | "well"
+                        | "of"
+                        | "than"
+                        | "slightly"
+                        | "aged"
+                        | "age"
+                        | "lasted"
+                        | "took"
+                        | "is"
+                        | "was"
+                )
         }
         "past" | "beyond" => time_unit || matches!(previous, "the" | "this" | "these") || previous.is_empty(),
         "some" => previous == "in" || previous == "that",
         "under" | "above" | "below" => matches!(previous, "from" | "and"),
         "topping" | "tops" | "topped" | "approached" | "exceeded" => false,
-        "about" => matches!(previous, "talk" | "talked" | "talking" | "asked" | "know" | "think" | "worried" | "concerned"),
+        "about" => {
+            matches!(previous, "talk" | "talked" | "talking" | "asked" | "know" | "think" | "worried" | "concerned")
+        }
         "plus" | "fewer" => false,
         _ => false,
     }
@@ -90,7 +111,14 @@ pub fn after(line: &Line<'_>, end: usize) -> Option<(Hedge, usize)> {
             let last = &words[words.len() - 1];
             let glued = line.p.get(end).is_some_and(|p| !p.space);
             // "100 plus 50" adds; "100+" and "100-plus" do not.
-            if words.len() == 1 && matches!(&**last, "plus" | "+" | "odd" | "tops") && !(glued && !line.p.get(stop).is_some_and(|p| matches!(p.kind, crate::lexicon::numbers::PieceKind::Digits { .. }))) {
+            if words.len() == 1
+                && matches!(&**last, "plus" | "+" | "odd" | "tops")
+                && !(glued
+                    && !line
+                        .p
+                        .get(stop)
+                        .is_some_and(|p| matches!(p.kind, crate::lexicon::numbers::PieceKind::Digits { .. })))
+            {
                 continue;
             }
             return Some((*hedge, stop));

@@ -7,25 +7,95 @@ use crate::lexicon::numbers::Shape;
 use crate::model::{Change, Document, Measure, TokenRange};
 
 const UP: &[&str] = &[
-    "rise", "increase", "grow", "gain", "jump", "climb", "surge", "soar", "advance", "up", "raise", "boost", "expand", "rally", "spike", "swell",
-    "improve", "appreciate", "rebound", "leap", "higher",
+    "rise",
+    "increase",
+    "grow",
+    "gain",
+    "jump",
+    "climb",
+    "surge",
+    "soar",
+    "advance",
+    "up",
+    "raise",
+    "boost",
+    "expand",
+    "rally",
+    "spike",
+    "swell",
+    "improve",
+    "appreciate",
+    "rebound",
+    "leap",
+    "higher",
 ];
 const DOWN: &[&str] = &[
-    "fall", "drop", "decline", "decrease", "lose", "slip", "slide", "plunge", "tumble", "sink", "down", "cut", "reduce", "shrink", "dip",
-    "slump", "lower", "plummet", "crash", "slash", "ease", "shed", "contract", "depreciate", "weaken",
+    "fall",
+    "drop",
+    "decline",
+    "decrease",
+    "lose",
+    "slip",
+    "slide",
+    "plunge",
+    "tumble",
+    "sink",
+    "down",
+    "cut",
+    "reduce",
+    "shrink",
+    "dip",
+    "slump",
+    "lower",
+    "plummet",
+    "crash",
+    "slash",
+    "ease",
+    "shed",
+    "contract",
+    "depreciate",
+    "weaken",
 ];
 
 /// The measure of a figure and the direction of a change.
-pub fn measure(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, counted: &Counted) -> (Measure, Option<Change>) {
+pub fn measure(
+    doc: &Document,
+    line: &Line<'_>,
+    raw: &Raw,
+    tokens: TokenRange,
+    counted: &Counted,
+) -> (Measure, Option<Change>) {
     if raw.score {
-        let voted = (raw.start.saturating_sub(12)..(raw.end + 12).min(line.p.len()))
-            .any(|k| matches!(line.lower(k), "vote" | "votes" | "voted" | "voting" | "tally" | "passed" | "approved" | "rejected" | "ruled" | "ruling" | "decision" | "override" | "majority" | "confirmed" | "senate" | "council" | "board" | "ballot"));
+        let voted = (raw.start.saturating_sub(12)..(raw.end + 12).min(line.p.len())).any(|k| {
+            matches!(
+                line.lower(k),
+                "vote"
+                    | "votes"
+                    | "voted"
+                    | "voting"
+                    | "tally"
+                    | "passed"
+                    | "approved"
+                    | "rejected"
+                    | "ruled"
+                    | "ruling"
+                    | "decision"
+                    | "override"
+                    | "majority"
+                    | "confirmed"
+                    | "senate"
+                    | "council"
+                    | "board"
+                    | "ballot"
+            )
+        });
         return (if voted { Measure::Vote } else { Measure::Ratio }, None);
     }
     let change = direction(doc, line, raw, tokens);
     let lemmas: Vec<&str> = counted.lemmas.iter().map(|l| &**l).collect();
     let near = |words: &[&str]| {
-        lemmas.iter().any(|l| words.contains(l)) || (raw.start.saturating_sub(4)..raw.start).any(|k| words.contains(&line.lower(k)))
+        lemmas.iter().any(|l| words.contains(l))
+            || (raw.start.saturating_sub(4)..raw.start).any(|k| words.contains(&line.lower(k)))
     };
     let measure = match raw.shape {
         Shape::Ordinal => Measure::Rank,
@@ -37,7 +107,9 @@ pub fn measure(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, c
         Shape::Fraction => Measure::Share,
         _ if raw.unit.as_deref() == Some("percentage") => Measure::Share,
         _ if near(&["total", "totaling", "totalling", "altogether", "combined", "overall"]) => Measure::Total,
-        _ if near(&["another", "additional", "further", "extra", "other", "others", "remaining", "including"]) => Measure::Part,
+        _ if near(&["another", "additional", "further", "extra", "other", "others", "remaining", "including"]) => {
+            Measure::Part
+        }
         _ => Measure::Count,
     };
     (measure, change)
@@ -56,7 +128,9 @@ fn direction(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> 
     };
     let before: Vec<&str> = (raw.start.saturating_sub(3)..raw.start).map(|k| line.lower(k)).collect();
     let last = before.last().copied().unwrap_or_default();
-    if matches!(last, "to" | "from" | "at" | "of" | "than" | "below" | "above" | "between" | "for") && !(last == "of" && of_change_noun(&before)) {
+    if matches!(last, "to" | "from" | "at" | "of" | "than" | "below" | "above" | "between" | "for")
+        && !(last == "of" && of_change_noun(&before))
+    {
         return None;
     }
     let first = tokens.start as usize;
@@ -67,7 +141,9 @@ fn direction(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> 
         if doc.sentence_of(t) != doc.sentence_of(first) {
             break;
         }
-        if let Some(change) = of(doc.lemma(t)).filter(|_| matches!(doc.pos(t), crate::model::Pos::Noun) || matches!(doc.lower(t), "higher" | "lower")) {
+        if let Some(change) = of(doc.lemma(t))
+            .filter(|_| matches!(doc.pos(t), crate::model::Pos::Noun) || matches!(doc.lower(t), "higher" | "lower"))
+        {
             return Some(change);
         }
         if matches!(doc.pos(t), crate::model::Pos::Punct | crate::model::Pos::Verb | crate::model::Pos::Adp) {
@@ -86,9 +162,17 @@ fn direction(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> 
     }
     let p = predicate?;
     let close = p < first && first - p <= 5;
-    of(doc.lemma(p)).filter(|_| close && !matches!(doc.lemma(p), "lose" | "gain" | "raise" | "improve") || close && raw.unit.as_deref() == Some("percentage"))
+    of(doc.lemma(p)).filter(|_| {
+        close && !matches!(doc.lemma(p), "lose" | "gain" | "raise" | "improve")
+            || close && raw.unit.as_deref() == Some("percentage")
+    })
 }
 
 fn of_change_noun(before: &[&str]) -> bool {
-    before.iter().any(|w| matches!(*w, "increase" | "rise" | "drop" | "decline" | "decrease" | "fall" | "gain" | "jump" | "reduction" | "cut"))
+    before.iter().any(|w| {
+        matches!(
+            *w,
+            "increase" | "rise" | "drop" | "decline" | "decrease" | "fall" | "gain" | "jump" | "reduction" | "cut"
+        )
+    })
 }

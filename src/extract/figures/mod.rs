@@ -74,10 +74,17 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     if raw.between && start > 0 && line.lower(start - 1) == "between" {
         start -= 1;
     }
-    let time_unit = raw.unit.as_deref().is_some_and(|u| matches!(u, "year" | "month" | "week" | "day" | "hour" | "minute" | "decade" | "century"));
+    let time_unit = raw
+        .unit
+        .as_deref()
+        .is_some_and(|u| matches!(u, "year" | "month" | "week" | "day" | "hour" | "minute" | "decade" | "century"));
     if !raw.score && !matches!(raw.shape, Shape::Ordinal | Shape::Multiple) {
         let before = hedge::before(line, start, time_unit);
-        let after = if before.is_none() { hedge::after(line, end).or_else(|| hedge::after(line, raw.digits.1).filter(|h| h.1 <= end)) } else { None };
+        let after = if before.is_none() {
+            hedge::after(line, end).or_else(|| hedge::after(line, raw.digits.1).filter(|h| h.1 <= end))
+        } else {
+            None
+        };
         if let Some((hedge, first)) = before {
             start = first;
             quantity = apply(quantity, hedge);
@@ -97,6 +104,20 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     }
     let _ = doc;
     finish(input, facts, line, raw, quantity, start, end)
+}
+
+/// Whether piece `i` stands between quotation marks that opened in its paragraph.
+fn in_marks(line: &Line<'_>, i: usize) -> bool {
+    let mut open = false;
+    for p in &line.p[..i] {
+        match p.kind {
+            PieceKind::Mark('“') => open = true,
+            PieceKind::Mark('”') => open = false,
+            PieceKind::Mark('"') => open = !open,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Puts a hedge on a quantity.
@@ -127,7 +148,8 @@ fn finish(
         return None;
     }
     let counted = counted::counted(doc, line, raw, tokens);
-    let place = input.place(span, facts);
+    let mut place = input.place(span, facts);
+    place.quoted |= in_marks(line, start);
     let claim = TokenRange { start: doc.tokens_in(span).start.min(tokens.start), end: tokens.end };
     let (measure, change) = measure::measure(doc, line, raw, tokens, &counted);
     let comparable = skip::comparable(line, raw, measure, &counted);

@@ -155,13 +155,22 @@ fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Unit, u
     *joined = hyphen && (found.is_some() || line.p.get(at).is_some_and(Piece::is_word));
     let (unit, after) = found?;
     // "5 second-graders", "two point guards": a unit that is the first half of a word is none, nor is an ordinal "second".
-    if !hyphen && line.joins(after) && !matches!(line.lower(after + 1), "old" | "long" | "wide" | "high" | "tall" | "deep" | "per" | "an" | "a")
-        && unit.dimension != "money" && unit.name != "percentage" && unit.dimension != "length"
+    if !hyphen
+        && line.joins(after)
+        && !matches!(line.lower(after + 1), "old" | "long" | "wide" | "high" | "tall" | "deep" | "per" | "an" | "a")
+        && unit.dimension != "money"
+        && unit.name != "percentage"
+        && unit.dimension != "length"
     {
         return None;
     }
     let word = line.lower(at);
-    if !hyphen && matches!(word, "second" | "quarter" | "point" | "degree") && end > 0 && line.p[end - 1].is_word() && word != "degree" {
+    if !hyphen
+        && matches!(word, "second" | "quarter" | "point" | "degree")
+        && end > 0
+        && line.p[end - 1].is_word()
+        && word != "degree"
+    {
         return None;
     }
     Some((unit, after))
@@ -172,8 +181,14 @@ fn million_or_metre(line: &Line<'_>, first: &Number, money: bool) -> Option<(Dec
     let letter = line.p.get(first.end).filter(|x| &*x.lower == "m" && !x.capital && !x.space)?;
     let _ = letter;
     let next = line.lower(first.end + 1);
-    let metric = matches!(next, "deep" | "wide" | "tall" | "long" | "high" | "away" | "from" | "down" | "below" | "above" | "across");
-    let counted = next == "of" || next == "people" || (next.ends_with('s') && next.len() > 3 && !metric) || next.starts_with("tonn");
+    let metric = matches!(
+        next,
+        "deep" | "wide" | "tall" | "long" | "high" | "away" | "from" | "down" | "below" | "above" | "across"
+    );
+    let counted = next == "of"
+        || next == "people"
+        || (next.ends_with('s') && next.len() > 3 && !metric)
+        || next.starts_with("tonn");
     let by = Decimal::from(1_000_000);
     (money || counted).then(|| first.value.checked_mul(by)).flatten().map(|v| (v, first.end + 1))
 }
@@ -184,7 +199,11 @@ fn ratio(line: &Line<'_>, raw: &mut Raw) {
     let e = raw.end;
     let at = match (line.lower(e), line.lower(e + 1), line.lower(e + 2)) {
         ("in", "every", _) | ("out", "of", _) | ("of", "every", _) => {
-            if line.lower(e + 2) == "every" { e + 3 } else { e + 2 }
+            if line.lower(e + 2) == "every" {
+                e + 3
+            } else {
+                e + 2
+            }
         }
         ("in", ..) => e + 1,
         _ => return,
@@ -217,7 +236,8 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     let ranging = before == "from" && matches!(two_before, "ranging" | "ranged" | "range" | "ranges" | "anywhere");
     let mut at = if line.joins(a_end) && !raw.joined {
         a_end + 1
-    } else if line.p.get(a_end).is_some_and(|p| p.is('–') || (p.is('-') && (p.space || line.lower(a_end + 1) == "to"))) {
+    } else if line.p.get(a_end).is_some_and(|p| p.is('–') || (p.is('-') && (p.space || line.lower(a_end + 1) == "to")))
+    {
         a_end + 1
     } else {
         match line.lower(a_end) {
@@ -240,14 +260,20 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
             number_at = at + skip;
         }
     }
-    let Some(second) = number(line.p, number_at).filter(|n| matches!(n.shape, Shape::Cardinal | Shape::Dozen | Shape::Fraction)) else { return };
+    let Some(second) =
+        number(line.p, number_at).filter(|n| matches!(n.shape, Shape::Cardinal | Shape::Dozen | Shape::Fraction))
+    else {
+        return;
+    };
     if line.mark(second.end, ':') || (line.is_year(raw.digits.0) && first.end == raw.digits.0 + 1) {
         return;
     }
     let mut end = second.end;
     let mut b = second.value;
     let mut precision = second.precision.min(raw.quantity.precision);
-    if let Some((scaled, e)) = million_or_metre(line, &second, second_money.is_some() || unit.is_some_and(|u| u.0.dimension == "money")) {
+    if let Some((scaled, e)) =
+        million_or_metre(line, &second, second_money.is_some() || unit.is_some_and(|u| u.0.dimension == "money"))
+    {
         b = scaled;
         end = e;
     }
@@ -258,7 +284,8 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     };
     let Some(mut a) = raw.quantity.value else { return };
     // The score or vote: two plain numbers, the larger first, no unit.
-    let digits_both = line.plain(raw.digits.0).is_some() && line.plain(number_at).is_some() && first.end == raw.digits.0 + 1;
+    let digits_both =
+        line.plain(raw.digits.0).is_some() && line.plain(number_at).is_some() && first.end == raw.digits.0 + 1;
     if a >= b {
         let dash = line.p.get(a_end).is_some_and(|p| p.is_dash() && !p.space) || line.lower(a_end) == "to";
         if dash && digits_both && unit.is_none() && unit_b.is_none() && a < Decimal::from(2000) && !raw.joined {
@@ -273,7 +300,10 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
         }
         return;
     }
-    if or && (unit.is_some() != unit_b.is_some() && unit.is_some() || b > Decimal::from(20) && first.end - raw.digits.0 != second.end - number_at) {
+    if or
+        && (unit.is_some() != unit_b.is_some() && unit.is_some()
+            || b > Decimal::from(20) && first.end - raw.digits.0 != second.end - number_at)
+    {
         return;
     }
     if let (Some(x), Some(y)) = (*unit, unit_b)
@@ -281,11 +311,16 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     {
         return;
     }
-    if unit.is_some() && unit_b.is_none() && second_money.is_none() && unit.is_some_and(|u| u.0.dimension != "money" || u.1 > raw.end) {
+    if unit.is_some()
+        && unit_b.is_none()
+        && second_money.is_none()
+        && unit.is_some_and(|u| u.0.dimension != "money" || u.1 > raw.end)
+    {
         return;
     }
     // "$26 to $31 million": the scale word stands once.
-    let scale_word = second.end > number_at + 1 && line.p[second.end - 1].is_word() && line.p[number_at].lower.is_empty();
+    let scale_word =
+        second.end > number_at + 1 && line.p[second.end - 1].is_word() && line.p[number_at].lower.is_empty();
     let elided = scale_word && first.end == raw.digits.0 + 1 && a < Decimal::from(1000) && b >= Decimal::from(1000);
     if elided {
         let scale = b.checked_div(number(&line.p[number_at..number_at + 1], 0).map_or(Decimal::from(1), |n| n.value));
@@ -296,7 +331,11 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
         }
     }
     // "two to 300": too far apart to be one range, unless the words say so.
-    if !between && !ranging && a.checked_mul(Decimal::from(if or { 3 } else { 20 })).is_some_and(|x| x < b) && a > Decimal::ZERO {
+    if !between
+        && !ranging
+        && a.checked_mul(Decimal::from(if or { 3 } else { 20 })).is_some_and(|x| x < b)
+        && a > Decimal::ZERO
+    {
         return;
     }
     raw.quantity = Quantity::range(a, b, precision);
@@ -325,7 +364,25 @@ fn rate(line: &Line<'_>, raw: &mut Raw, name: &str) {
     let word = &*next.lower;
     let of = match unit_at(line.p, at, line.text, line.base) {
         Some((u, end)) if u.dimension != "money" => Some((u.name.to_owned(), end)),
-        _ if matches!(word, "share" | "barrel" | "person" | "head" | "game" | "capita" | "night" | "ticket" | "seat" | "student" | "household" | "piece" | "bottle" | "unit" | "pop") => {
+        _ if matches!(
+            word,
+            "share"
+                | "barrel"
+                | "person"
+                | "head"
+                | "game"
+                | "capita"
+                | "night"
+                | "ticket"
+                | "seat"
+                | "student"
+                | "household"
+                | "piece"
+                | "bottle"
+                | "unit"
+                | "pop"
+        ) =>
+        {
             Some((word.to_owned(), at + 1))
         }
         _ if per => Some((word.to_owned(), at + 1)),
@@ -355,7 +412,11 @@ mod tests {
                     |v| v.to_string(),
                 );
                 let unit = raw.unit.as_deref().unwrap_or("");
-                out.push(format!("{value}{}{unit}{}", if unit.is_empty() { "" } else { " " }, if raw.score { " score" } else { "" }));
+                out.push(format!(
+                    "{value}{}{unit}{}",
+                    if unit.is_empty() { "" } else { " " },
+                    if raw.score { " score" } else { "" }
+                ));
                 i = raw.end.max(i + 1);
             } else {
                 i += 1;

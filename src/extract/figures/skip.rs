@@ -34,7 +34,9 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
     let previous = i.checked_sub(1).map(|b| &line.p[b]);
     if let Some(before) = previous {
         // "G20", "F-16", "COVID-19", "#5"; but "US$5" and "AU$5" are money, "mid-50" words do not take digits.
-        let glued_letters = before.is_word() && !piece.space && !matches!(&*before.lower, "us" | "usd" | "inr" | "rs" | "eur" | "gbp" | "aud" | "cad" | "ps");
+        let glued_letters = before.is_word()
+            && !piece.space
+            && !matches!(&*before.lower, "us" | "usd" | "inr" | "rs" | "eur" | "gbp" | "aud" | "cad" | "ps");
         let hyphenated = before.is_dash()
             && !piece.space
             && !before.space
@@ -46,7 +48,10 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         }
         // "No. 5", "Section 7", "Highway 95", "Game 6"
         let label = if before.is('.') && i >= 2 { &line.p[i - 2] } else { before };
-        if label.is_word() && (is_label(&label.lower) && (label.capital || matches!(&*label.lower, "no" | "page" | "section" | "chapter"))) {
+        if label.is_word()
+            && (is_label(&label.lower)
+                && (label.capital || matches!(&*label.lower, "no" | "page" | "section" | "chapter")))
+        {
             return Some(i + 1);
         }
         // decades: "'90s"
@@ -59,15 +64,27 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(i + 2);
     }
     // the number of a list item: "1." or "1)" at the start of the paragraph
-    if i == 0 && (line.mark(1, '.') || line.mark(1, ')')) && line.p.get(2).is_some_and(|p| p.space) && line.plain(0).is_some_and(|(_, d)| d <= 2) {
+    if i == 0
+        && (line.mark(1, '.') || line.mark(1, ')'))
+        && line.p.get(2).is_some_and(|p| p.space)
+        && line.plain(0).is_some_and(|(_, d)| d <= 2)
+    {
         return Some(2);
     }
     // "9/11"; "5 of 12" under a picture
-    let slash = |k: usize| line.mark(k, '/') && line.p.get(k).is_some_and(|p| !p.space) && line.plain(k + 1).is_some_and(|(_, d)| d <= 4);
-    if slash(i + 1) && line.plain(i).is_some_and(|(v, _)| v > Decimal::from(8) || !line.p.get(i + 3).is_some_and(|p| p.is_word() && p.space)) {
+    let slash = |k: usize| line.mark(k, '/') && line.plain(k + 1).is_some_and(|(_, d)| d <= 4);
+    if slash(i + 1)
+        && line
+            .plain(i)
+            .is_some_and(|(v, _)| v > Decimal::from(8) || !line.p.get(i + 3).is_some_and(|p| p.is_word() && p.space))
+    {
         return Some(i + 3);
     }
-    if line.lower(i + 1) == "of" && line.plain(i).is_some() && line.plain(i + 2).is_some() && line.p.get(i + 3).is_none_or(|p| !p.is_word()) {
+    if line.lower(i + 1) == "of"
+        && line.plain(i).is_some()
+        && line.plain(i + 2).is_some()
+        && line.p.get(i + 3).is_none_or(|p| !p.is_word())
+    {
         return Some(i + 3);
     }
     // telephone numbers: 555-0142, (555) 010-0142
@@ -82,12 +99,74 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
 fn is_label(word: &str) -> bool {
     matches!(
         word,
-        "no" | "nos" | "number" | "section" | "sections" | "sec" | "article" | "chapter" | "page" | "pages" | "title" | "rule" | "part"
-            | "highway" | "route" | "interstate" | "flight" | "room" | "game" | "week" | "round" | "phase" | "level" | "tier" | "class"
-            | "category" | "type" | "model" | "district" | "ward" | "zone" | "gate" | "terminal" | "platform" | "channel" | "bowl"
-            | "proposition" | "prop" | "amendment" | "resolution" | "formula" | "apollo" | "windows" | "studio" | "pier" | "unit" | "precinct"
-            | "stage" | "lane" | "exit" | "act" | "episode" | "volume" | "vol" | "lot" | "appendix" | "table" | "figure" | "fig" | "hb" | "sb"
-            | "grade" | "step" | "code" | "zip" | "box" | "suite" | "apt" | "floor"
+        "no" | "nos"
+            | "number"
+            | "section"
+            | "sections"
+            | "sec"
+            | "article"
+            | "chapter"
+            | "page"
+            | "pages"
+            | "title"
+            | "rule"
+            | "part"
+            | "highway"
+            | "route"
+            | "interstate"
+            | "flight"
+            | "room"
+            | "game"
+            | "week"
+            | "round"
+            | "phase"
+            | "level"
+            | "tier"
+            | "class"
+            | "category"
+            | "type"
+            | "model"
+            | "district"
+            | "ward"
+            | "zone"
+            | "gate"
+            | "terminal"
+            | "platform"
+            | "channel"
+            | "bowl"
+            | "proposition"
+            | "prop"
+            | "amendment"
+            | "resolution"
+            | "formula"
+            | "apollo"
+            | "windows"
+            | "studio"
+            | "pier"
+            | "unit"
+            | "precinct"
+            | "stage"
+            | "lane"
+            | "exit"
+            | "act"
+            | "episode"
+            | "volume"
+            | "vol"
+            | "lot"
+            | "appendix"
+            | "table"
+            | "figure"
+            | "fig"
+            | "hb"
+            | "sb"
+            | "grade"
+            | "step"
+            | "code"
+            | "zip"
+            | "box"
+            | "suite"
+            | "apt"
+            | "floor"
     )
 }
 
@@ -97,7 +176,11 @@ fn in_address(line: &Line<'_>, i: usize) -> bool {
     let start = line.text[..at].rfind(char::is_whitespace).map_or(0, |s| s + 1);
     let end = line.text[at..].find(char::is_whitespace).map_or(line.text.len(), |e| at + e);
     let word = &line.text[start.min(at)..end];
-    word.contains("://") || word.contains("www.") || (word.contains('@') && word.contains('.')) || word.contains(".com") || word.contains(".pdf")
+    word.contains("://")
+        || word.contains("www.")
+        || (word.contains('@') && word.contains('.'))
+        || word.contains(".com")
+        || word.contains(".pdf")
 }
 
 /// Whether the number is part of a name: "Boeing 747", "the Big 12", "S&P 500", "Chang'e 4".
@@ -139,7 +222,10 @@ pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
         p.is_word() && p.capital && doc.pos(i - 1) != Pos::Verb && matches!(doc.pos(i - 1), Pos::Propn | Pos::Noun)
     };
     let many = raw.quantity.value.is_some_and(|v| v > Decimal::from(1));
-    let name_like = after_capital && many && !raw.joined && (before_singular || next >= doc.len() || doc.pos(next) == Pos::Verb || doc.pos(next) == Pos::Aux)
+    let name_like = after_capital
+        && many
+        && !raw.joined
+        && (before_singular || next >= doc.len() || doc.pos(next) == Pos::Verb || doc.pos(next) == Pos::Aux)
         && matches!(line.p[raw.digits.0].kind, PieceKind::Digits { plain: true, .. })
         && raw.digits.1 == raw.digits.0 + 1;
     named || hung || name_like
@@ -153,7 +239,9 @@ pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenR
     }
     let before = i.checked_sub(1).map_or("", |b| line.lower(b));
     let after = line.lower(i + 1);
-    if matches!(before, "no" | "the" | "this" | "that" | "which" | "every" | "any" | "each" | "another" | "some") && !(before == "the") {
+    if matches!(before, "no" | "the" | "this" | "that" | "which" | "every" | "any" | "each" | "another" | "some")
+        && !(before == "the")
+    {
         return true;
     }
     if after == "another" || line.mark(i + 1, '\'') || line.mark(i + 1, '’') || after == "day" {
@@ -169,11 +257,19 @@ pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenR
 /// Whether the article may be compared on the figure.
 pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counted) -> bool {
     let small = raw.quantity.value.is_some_and(|v| v == Decimal::from(1) || v == Decimal::ZERO);
+    // Ages are compared by rules of their own; they grow.
+    if raw.unit.as_deref() == Some("year of age") {
+        return false;
+    }
     match raw.shape {
         Shape::Ordinal => counted.head.is_some() && !counted.lemmas.is_empty(),
         Shape::Multiple => false,
         _ if small && raw.unit.is_none() => false,
-        _ if line.is_year(raw.digits.0) && raw.unit.is_none() && measure == Measure::Count && raw.digits.1 == raw.digits.0 + 1 => {
+        _ if line.is_year(raw.digits.0)
+            && raw.unit.is_none()
+            && measure == Measure::Count
+            && raw.digits.1 == raw.digits.0 + 1 =>
+        {
             counted.head.is_some()
         }
         _ => true,

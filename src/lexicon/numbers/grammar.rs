@@ -48,7 +48,11 @@ fn lower(p: &[Piece], i: usize) -> &str {
 
 /// Skips a hyphen that joins two words ("twenty-one", "half-dozen", "$42-million").
 fn over_hyphen(p: &[Piece], i: usize) -> usize {
-    if p.get(i).is_some_and(Piece::is_dash) && p.get(i + 1).is_some_and(|x| x.is_word() && x.space == p[i].space) { i + 1 } else { i }
+    if p.get(i).is_some_and(Piece::is_dash) && p.get(i + 1).is_some_and(|x| x.is_word() && x.space == p[i].space) {
+        i + 1
+    } else {
+        i
+    }
 }
 
 /// ten [-] unit, teen, unit; the value and the next piece.
@@ -90,7 +94,9 @@ fn group(p: &[Piece], i: usize) -> Option<(Decimal, usize, i8, bool)> {
         precision = 2;
         j = k + 1;
         let tail = if lower(p, j) == "and" { j + 1 } else { over_hyphen(p, j) };
-        if let Some((rest, end)) = below_hundred(p, tail).filter(|&(v, end)| v > 0 && at(p, end) != Some(NumberWord::Hundred)) {
+        if let Some((rest, end)) =
+            below_hundred(p, tail).filter(|&(v, end)| v > 0 && at(p, end) != Some(NumberWord::Hundred))
+        {
             value += rest;
             j = end;
             precision = 0;
@@ -148,7 +154,12 @@ pub fn cardinal(p: &[Piece], i: usize) -> Option<Number> {
         }
         j = next;
     }
-    (!first).then_some(Number { end: j, value: total, precision: written_precision(total, precision), shape: Shape::Cardinal })
+    (!first).then_some(Number {
+        end: j,
+        value: total,
+        precision: written_precision(total, precision),
+        shape: Shape::Cardinal,
+    })
 }
 
 /// Counts under a hundred are meant to the last one, whatever zeros they end in.
@@ -223,7 +234,8 @@ fn fraction(p: &[Piece], i: usize) -> Option<Number> {
     if let Some(PieceKind::Digits { value, plain: true, digits, .. }) = p.get(i).map(|x| x.kind) {
         let slash = p.get(i + 1).filter(|x| (x.is('/') || x.is('⁄')) && !x.space)?;
         let _ = slash;
-        let Some(PieceKind::Digits { value: d, plain: true, .. }) = p.get(i + 2).filter(|x| !x.space).map(|x| x.kind) else {
+        let Some(PieceKind::Digits { value: d, plain: true, .. }) = p.get(i + 2).filter(|x| !x.space).map(|x| x.kind)
+        else {
             return None;
         };
         let more = p.get(i + 3).is_some_and(|x| !x.space && x.is('/'));
@@ -253,8 +265,7 @@ fn fraction(p: &[Piece], i: usize) -> Option<Number> {
 
 /// "first", "15th", "twenty-first", "one hundred twentieth".
 fn ordinal(p: &[Piece], i: usize) -> Option<Number> {
-    let done =
-        |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Ordinal });
+    let done = |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Ordinal });
     if let Some(PieceKind::Digits { value, decimals: 0, .. }) = p.get(i).map(|x| x.kind) {
         let suffix = p.get(i + 1).filter(|x| !x.space && matches!(&*x.lower, "st" | "nd" | "rd" | "th"))?;
         let _ = suffix;
@@ -350,9 +361,12 @@ fn of_group(p: &[Piece], i: usize) -> Option<Number> {
             let value = value.checked_mul(Decimal::from(g))?;
             Some(Number { end: j + 1, value, precision: 0, shape: Shape::Dozen })
         }
-        NumberWord::Scale(s) if partial => {
-            Some(Number { end: j + 1, value: value.checked_mul(ten_to(s))?, precision: s as i8 - 1, shape: Shape::Cardinal })
-        }
+        NumberWord::Scale(s) if partial => Some(Number {
+            end: j + 1,
+            value: value.checked_mul(ten_to(s))?,
+            precision: s as i8 - 1,
+            shape: Shape::Cardinal,
+        }),
         NumberWord::Hundred if partial => {
             Some(Number { end: j + 1, value: value.checked_mul(ten_to(2))?, precision: 1, shape: Shape::Cardinal })
         }
@@ -385,14 +399,22 @@ pub fn number(p: &[Piece], i: usize) -> Option<Number> {
 /// What may follow a cardinal: "and a half", "2 1/2", "2½", "point five", "million and a half", "x10^6".
 fn tail(p: &[Piece], n: &mut Number) {
     let after_and = if lower(p, n.end) == "and" { n.end + 1 } else { n.end };
-    if after_and > n.end || p.get(n.end).is_some_and(|x| matches!(x.kind, PieceKind::Mark(_) | PieceKind::Digits { .. })) {
-        if let Some(f) = fraction(p, after_and).filter(|_| after_and > n.end || matches!(p[n.end - 1].kind, PieceKind::Digits { decimals: 0, .. })) {
+    if after_and > n.end
+        || p.get(n.end).is_some_and(|x| matches!(x.kind, PieceKind::Mark(_) | PieceKind::Digits { .. }))
+    {
+        if let Some(f) = fraction(p, after_and)
+            .filter(|_| after_and > n.end || matches!(p[n.end - 1].kind, PieceKind::Digits { decimals: 0, .. }))
+        {
             // "three and a half million": the scale belongs to the whole.
             let scale = match at(p, f.end) {
                 Some(NumberWord::Scale(s)) => Some(s),
                 _ => None,
             };
-            let by = if n.value >= Decimal::from(1_000_000) && scale.is_none() { ten_to(n.precision.max(0) as u8) } else { Decimal::from(1) };
+            let by = if n.value >= Decimal::from(1_000_000) && scale.is_none() {
+                ten_to(n.precision.max(0) as u8)
+            } else {
+                Decimal::from(1)
+            };
             if let Some(sum) = f.value.checked_mul(by).and_then(|v| n.value.checked_add(v)) {
                 let whole = scale.and_then(|s| sum.checked_mul(ten_to(s)));
                 n.precision = scale.map_or(n.precision, |s| s as i8) - 1;

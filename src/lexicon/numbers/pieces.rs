@@ -107,7 +107,8 @@ fn digits(text: &str, at: usize) -> Option<(usize, PieceKind)> {
     let b = text.as_bytes();
     let digit = |i: usize| b.get(i).is_some_and(u8::is_ascii_digit);
     let group = |i: usize, n: usize| (0..n).all(|k| digit(i + k)) && !digit(i + n);
-    let leading_point = b[at] == b'.' && digit(at + 1) && (at == 0 || !b[at - 1].is_ascii_alphanumeric() && b[at - 1] != b'.');
+    let leading_point =
+        b[at] == b'.' && digit(at + 1) && (at == 0 || !b[at - 1].is_ascii_alphanumeric() && b[at - 1] != b'.');
     if !digit(at) && !leading_point {
         return None;
     }
@@ -122,7 +123,9 @@ fn digits(text: &str, at: usize) -> Option<(usize, PieceKind)> {
             let comma = b.get(i) == Some(&b',') && (group(i + 1, 3) || indian(b, i));
             let gap = match thousands_space(text, i) {
                 _ if comma => Some(1),
-                Some(n) if group(i + n, 3) && (n > 1 || (whole_plain && at_word_start(b, at)) || !whole_plain) => Some(n),
+                Some(n) if group(i + n, 3) && (n > 1 || (whole_plain && at_word_start(b, at)) || !whole_plain) => {
+                    Some(n)
+                }
                 _ => None,
             };
             // A list of three-digit numbers ("101, 202") has a space after its comma and is not met here.
@@ -205,7 +208,10 @@ mod tests {
 
     #[test]
     fn digits_come_apart_from_what_is_glued_to_them() {
-        assert_eq!(values("$4,312.50 for 60,000km, 48-page 7-3 .08 and 816 000 t"), ["4312.5", "60000", "48", "7", "3", "0.08", "816000"]);
+        assert_eq!(
+            values("$4,312.50 for 60,000km, 48-page 7-3 .08 and 816 000 t"),
+            ["4312.5", "60000", "48", "7", "3", "0.08", "816000"]
+        );
         assert_eq!(values("192.168.1.2"), ["192", "168", "1", "2"]);
         assert_eq!(values("12,34,567.89 22,24,26,31."), ["1234567.89", "22", "24", "26", "31"]);
         assert_eq!(values("in 2016, 400 people; 101 202"), ["2016", "400", "101202"]);
@@ -213,10 +219,13 @@ mod tests {
 
     #[test]
     fn any_text_is_cut_without_loss() {
-        for text in ["", "é€½ 1", "\u{a0}", "99999999999999999999999999999999999999999999", "1,", ".5.", "…3…"] {
+        for text in ["", "é€½ 1", "\u{a0}", "99999999999999999999999999999999999999999999", "1,", ".5.", "…3…"]
+        {
             let cut = pieces(text, 0);
             assert!(cut.windows(2).all(|w| w[0].end <= w[1].start));
-            assert!(cut.iter().all(|p| text.is_char_boundary(p.start as usize) && text.is_char_boundary(p.end as usize)));
+            assert!(
+                cut.iter().all(|p| text.is_char_boundary(p.start as usize) && text.is_char_boundary(p.end as usize))
+            );
         }
     }
 }
