@@ -1,4 +1,4 @@
-//! Weights in a model file: tables of floats, or of bytes with a scale for each row.
+//! Weights in a model file: tables of floats, of half floats, or of bytes with a scale for each row.
 
 use super::error::ModelError;
 use super::file::{ModelFile, Section, f32_at, u16_at, u32_at};
@@ -13,6 +13,7 @@ pub struct Tensor {
 
 enum Values {
     Floats(Section),
+    Halves(Section),
     Bytes { scales: Section, bytes: Section },
 }
 
@@ -35,6 +36,7 @@ impl Tensor {
                     bytes: data.part(16 + scales, count).ok_or_else(bad)?,
                 }
             }
+            2 => Values::Halves(data.part(16, 2 * count).ok_or_else(bad)?),
             _ => return Err(bad()),
         };
         Ok(Self { name: name.to_string(), rows, columns, values })
@@ -60,6 +62,11 @@ impl Tensor {
             Values::Floats(data) => {
                 for (o, v) in out.iter_mut().zip(data[r * self.columns * 4..].as_chunks::<4>().0) {
                     *o += f32::from_le_bytes(*v);
+                }
+            }
+            Values::Halves(data) => {
+                for (o, v) in out.iter_mut().zip(data[r * self.columns * 2..].as_chunks::<2>().0) {
+                    *o += half(u16::from_le_bytes(*v));
                 }
             }
             Values::Bytes { scales, bytes } => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::error::ModelError;
 use super::file::ModelFile;
 use super::hash::{Map, feature_rows};
-use super::kernels::{Convolution, Isa, Maxout, WIDTH, WINDOW, layer_norm};
+use super::kernels::{Convolution, Isa, LARGEST_WEIGHT, Maxout, WIDTH, WINDOW, layer_norm};
 use super::lexicon::Lexicon;
 use super::tensor::{Tensor, floats, raw, vector};
 use super::tokenizer::TokenList;
@@ -81,6 +81,9 @@ impl Tok2Vec {
             }
             let (scale, bias) = (raw::<288>(&data, 2 * WIDTH), raw::<288>(&data, 5 * WIDTH));
             let weights = &data[4 * numbers..];
+            if weights.iter().any(|&w| LARGEST_WEIGHT < (w as i8).unsigned_abs()) {
+                return Err(ModelError::section(&name, "has a weight that is too large"));
+            }
             let layer = Convolution::new(isa, raw(&data, 0), raw(&data, WIDTH), &scale, &bias, weights);
             Ok(Layer::Whole(Box::new(layer)))
         };

@@ -1,7 +1,7 @@
-//! The map from 684,830 word forms to 20,000 rows of pretrained vectors, in 34 bits a form.
+//! The map from 684,830 word forms to some 10,000 pretrained vectors, in 33 bits a form.
 //!
 //! A minimal perfect hash by levels: at each level the forms that share their bit with no other one set it and are done. The
-//! count of bits before it is a form's place, where 16 check bits and a row of 15 bits lie. A form that is not in the map
+//! count of bits before it is a form's place, where 16 check bits and a row of 14 bits lie. A form that is not in the map
 //! passes the check once in 65,536 times and then has a wrong vector, which the training's own table had for many, too.
 
 use super::error::ModelError;
@@ -16,7 +16,7 @@ pub struct VectorRows {
     rows: Section,
 }
 
-const ROW_BITS: usize = 15;
+const ROW_BITS: usize = 14;
 
 impl VectorRows {
     /// Measures the map; its rows must be below `rows`.

@@ -79,7 +79,10 @@ def front_coded(words: dict, block: int = 16) -> bytes:
     return struct.pack("<II", len(items), len(offsets)) + np.array(offsets, "<u4").tobytes() + bytes(body)
 
 
-# Packed map from 64-bit keys to rows: a minimal perfect hash by levels, then 16 check bits and 15 row bits a key.
+# Packed map from 64-bit keys to rows: a minimal perfect hash by levels, then 16 check bits and 14 row bits a key.
+ROW_BITS = 14
+
+
 def mix(keys, seed: int):
     """One hash of a key for each level. The same in src/language/vectors.rs."""
     with np.errstate(over="ignore"):
@@ -98,7 +101,7 @@ def packed_map(table: dict) -> dict:
     """Sections keys.levels (sizes in bits), keys.bits, keys.ranks (before each 512 bits), keys.checks, keys.rows."""
     keys = np.array(sorted(table), "u8")
     rows = np.array([table[int(k)] for k in keys], "u2")
-    assert rows.max() < 2**15
+    assert rows.max() < 2**ROW_BITS
     rest, bits, sizes, index = keys, [], [], {}
     while len(rest):
         level = len(sizes)
@@ -126,7 +129,7 @@ def packed_map(table: dict) -> dict:
     check[place] = (mix(keys, 0) & np.uint64(0xFFFF)).astype("u2")
     row = np.zeros(len(keys), "<u2")
     row[place] = rows
-    row_bits = ((row[:, None] >> np.arange(15)) & 1).astype("u1").ravel()
+    row_bits = ((row[:, None] >> np.arange(ROW_BITS)) & 1).astype("u1").ravel()
     padded = np.concatenate([flat, np.zeros(-len(flat) % 512, bool)])
     before = np.concatenate([[0], np.cumsum(padded.reshape(-1, 512).sum(1))[:-1]])
     return {

@@ -40,7 +40,6 @@ def main():
     args = args.parse_args()
     nlp = load()
     kind = weights.FLOAT if args.float else weights.BYTES
-    store = {k: r for k, r in nlp.vocab.vectors.key2row.items()}
     about = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}, {'float' if args.float else 'bytes'}"
     args.out.mkdir(parents=True, exist_ok=True)
     container.write(args.out / "tokenizer.tables", tables.tokenizer(nlp))
@@ -53,7 +52,7 @@ def main():
             **tables.attributes(nlp),
             **tables.norms(nlp),
             **tables.lemmas(nlp),
-            **container.packed_map(store),
+            **container.packed_map(weights.vectors(nlp)[1]),
             **weights.all_weights(nlp, kind, paragraphs(ROOT / "fixtures/language/articles.txt")),
         },
     )

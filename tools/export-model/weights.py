@@ -3,20 +3,27 @@ import struct
 
 import numpy as np
 
-FLOAT, BYTES = 0, 1
+FLOAT, BYTES, HALF = 0, 1, 2
 
 
 def tensor(a, kind: int) -> bytes:
-    """Header (kind, rows, columns), then floats; or half-precision scales, one a row, and signed bytes."""
+    """Header (kind, rows, columns), then floats; or half floats; or half-float scales, one a row, and signed bytes."""
     a = np.ascontiguousarray(a, "<f4")
     a = a.reshape(-1, a.shape[-1]) if a.ndim > 1 else a.reshape(1, -1)
     head = struct.pack("<IIII", kind, *a.shape, 0)
     if kind == FLOAT:
         return head + a.tobytes()
+    if kind == HALF:
+        return head + a.astype("<f2").tobytes()
     scale = (np.abs(a).max(1, keepdims=True) / 127).astype("<f2")
     scale[scale == 0] = np.float16(6e-8)
     q = np.clip(np.round(a / scale.astype("f4")), -127, 127).astype("i1")
     return head + scale.tobytes() + bytes(-len(a) * 2 % 4) + q.tobytes()
+
+
+def fine(kind: int) -> int:
+    """How the small tables are kept, in which an error costs most."""
+    return HALF if kind == BYTES else kind
 
 
 def layers(model) -> dict:
@@ -37,14 +44,21 @@ def layers(model) -> dict:
     return found
 
 
+def vectors(nlp):
+    """The pretrained vectors, each once (half of the rows repeat another one), and the row of each key."""
+    rows, place = np.unique(nlp.vocab.vectors.data, axis=0, return_inverse=True)
+    place = place.ravel()
+    return rows, {k: int(place[r]) for k, r in nlp.vocab.vectors.key2row.items()}
+
+
 def network(nlp, model, p: str, kind: int, calibration) -> dict:
     """One token-to-vector network; its vectors are multiplied with their projection beforehand."""
     f = layers(model)
     out = {f"{p}.E{i}": tensor(e, kind) for i, e in sorted(f["E"].items())}
-    out[f"{p}.V"] = tensor(nlp.vocab.vectors.data @ f["S"].T, kind)
+    out[f"{p}.V"] = tensor(vectors(nlp)[0] @ f["S"].T, kind)
     for i, (w, b, g, beta) in enumerate(zip(f["W"], f["b"], f["G"], f["B"])):
         if i == 0 or kind == FLOAT:
-            out[f"{p}.W{i}"] = tensor(w, kind)
+            out[f"{p}.W{i}"] = tensor(w, fine(kind))
             out[f"{p}.b{i}"] = tensor(b.ravel(), FLOAT)
         else:
             out[f"{p}.Q{i}"] = convolution(w, b, calibration[id(f["node"][i])])
@@ -58,12 +72,12 @@ def transitions(model, p: str, kind: int) -> dict:
     linear = [n for n in model.get_ref("tok2vec").walk() if n.name == "linear"][-1]
     lower, upper = model.get_ref("lower"), model.get_ref("upper")
     return {
-        f"{p}.LW": tensor(linear.get_param("W"), kind),
+        f"{p}.LW": tensor(linear.get_param("W"), fine(kind)),
         f"{p}.Lb": tensor(linear.get_param("b"), FLOAT),
-        f"{p}.PW": tensor(lower.get_param("W").reshape(-1, 64), kind),
+        f"{p}.PW": tensor(lower.get_param("W").reshape(-1, 64), fine(kind)),
         f"{p}.Pb": tensor(lower.get_param("b").ravel(), FLOAT),
         f"{p}.Pp": tensor(lower.get_param("pad").ravel(), FLOAT),
-        f"{p}.UW": tensor(upper.get_param("W"), kind),
+        f"{p}.UW": tensor(upper.get_param("W"), fine(kind)),
         f"{p}.Ub": tensor(upper.get_param("b"), FLOAT),
     }
 
@@ -77,7 +91,7 @@ def all_weights(nlp, kind: int, texts) -> dict:
     return {
         **network(nlp, tok2vec, "t", kind, calibration),
         **network(nlp, ner.get_ref("tok2vec"), "n", kind, calibration),
-        "tag.W": tensor(softmax.get_param("W"), kind),
+        "tag.W": tensor(softmax.get_param("W"), fine(kind)),
         "tag.b": tensor(softmax.get_param("b"), FLOAT),
         **transitions(nlp.get_pipe("parser").model, "p", kind),
         **transitions(ner, "e", kind),
@@ -103,7 +117,9 @@ def inputs(nlp, models, texts) -> dict:
     return {k: np.concatenate(v) for k, v in seen.items()}
 
 
-ACTIVATION, WEIGHT = 127, 127  # largest values; 2 * 127 * 127 just fits the 16-bit sums of the processors
+# Largest values; 2 * 255 * 63 just fits the 16-bit sums of the processors. The error of a weight can be spread over other
+# weights, that of an activation cannot, so the activations have the eighth bit.
+ACTIVATION, WEIGHT = 255, 63
 SPLIT = 0.75  # how much of a channel's range goes into its activation step instead of its weights
 ROOM = 1.0  # head room over the range seen in the calibration texts
 
@@ -111,7 +127,7 @@ ROOM = 1.0  # head room over the range seen in the calibration texts
 def convolution(w, b, x) -> bytes:
     """A layer in whole numbers.
 
-    Channel c of an input becomes q = round(x * step[c] + zero[c]) in 0..127 (zero is whole, so padding is exact); the
+    Channel c of an input becomes q = round(x * step[c] + zero[c]) in 0..255 (zero is whole, so padding is exact); the
     weights take the other side of the step and one scale an output. They are rounded one input at a time, the error of
     each spread over the inputs still to come (GPTQ), with the calibration texts deciding what an error costs. The
     bias takes up the zero points and the mean of what error is left.

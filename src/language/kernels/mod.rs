@@ -13,7 +13,7 @@ mod whole;
 mod x86;
 
 pub use float::{Dense, Maxout, layer_norm, score};
-pub use whole::Convolution;
+pub use whole::{Convolution, LARGEST_WEIGHT};
 
 /// Width of the rows between the layers.
 pub const WIDTH: usize = 96;

@@ -1,4 +1,4 @@
-//! A convolution layer in whole numbers: 7-bit activations, 8-bit weights, exact 32-bit sums.
+//! A convolution layer in whole numbers: 8-bit activations, 7-bit weights, exact 32-bit sums.
 
 use super::float::larger;
 use super::{Isa, WIDTH, WINDOW};
@@ -7,8 +7,10 @@ use super::{Isa, WIDTH, WINDOW};
 const ROWS: usize = 3 * WIDTH;
 /// Inputs come in groups of four bytes, which is what the processors' instructions add up.
 const GROUPS: usize = WINDOW / 4;
-/// The largest activation: with it, two products just fit the 16-bit sums of `maddubs`.
-const LARGEST: f32 = 127.0;
+/// The largest activation.
+const LARGEST: f32 = 255.0;
+/// The largest weight: two products of the largest numbers just fit the 16-bit sums of `maddubs`.
+pub const LARGEST_WEIGHT: u8 = 63;
 
 /// A layer, packed for one kind of processor.
 pub struct Convolution {
@@ -25,7 +27,11 @@ pub struct Convolution {
 
 impl Convolution {
     /// Packs a layer. Rows are in the order (output, piece); `step` and `zero` turn channels of the input into bytes.
+    ///
+    /// # Panics
+    /// If a weight is larger than [`LARGEST_WEIGHT`], with which the paths would not agree.
     pub fn new(isa: Isa, step: [f32; WIDTH], zero: [f32; WIDTH], scale: &[f32], bias: &[f32], rows: &[u8]) -> Self {
+        assert!(rows.iter().all(|&b| (b as i8).unsigned_abs() <= LARGEST_WEIGHT), "a weight is too large");
         let lanes = isa.lanes();
         let mut this =
             Self { weights: vec![0; ROWS * WINDOW], scale: vec![0.0; ROWS], bias: vec![0.0; ROWS], step, zero, isa };
@@ -78,7 +84,7 @@ impl Convolution {
         self.scalar(bytes, n, out);
     }
 
-    /// `round(x * step + zero)`, kept within 0..=127. Adding 2²³ leaves the rounded number in the lowest bits.
+    /// `round(x * step + zero)`, kept within 0..=255. Adding 2²³ leaves the rounded number in the lowest bits.
     #[inline(always)]
     pub(super) fn to_bytes(&self, x: &[f32], bytes: &mut [u8]) {
         for (row, out) in x.as_chunks::<WIDTH>().0.iter().zip(bytes.as_chunks_mut::<WIDTH>().0) {
@@ -125,7 +131,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             seed >> 8
         };
-        let rows: Vec<u8> = (0..ROWS * WINDOW).map(|_| (next() % 255) as u8 ^ 0x80).map(|b| if b == 0x80 { 0x7f } else { b }).collect();
+        let rows: Vec<u8> = (0..ROWS * WINDOW).map(|_| ((next() % 127) as i8 - 63) as u8).collect();
         let scale: Vec<f32> = (0..ROWS).map(|_| next() as f32 * 1e-10).collect();
         let bias: Vec<f32> = (0..ROWS).map(|_| next() as f32 * 1e-8 - 0.1).collect();
         let step = std::array::from_fn(|_| next() as f32 * 1e-6 + 1.0);
@@ -154,10 +160,10 @@ mod tests {
         for isa in Isa::available() {
             let all = |b: i8| Convolution::new(isa, [1.0; 96], [0.0; 96], &[1.0; ROWS], &[0.0; ROWS], &vec![b as u8; ROWS * WINDOW]);
             let mut out = vec![0.0; WIDTH];
-            all(127).apply(&[1e9; WINDOW], 1, &mut vec![], &mut out);
-            assert!(out.iter().all(|&v| v == (127 * 127 * 288) as f32), "{isa:?}");
-            all(-127).apply(&[1e9; WINDOW], 1, &mut vec![], &mut out);
-            assert!(out.iter().all(|&v| v == -(127 * 127 * 288) as f32), "{isa:?}");
+            all(63).apply(&[1e9; WINDOW], 1, &mut vec![], &mut out);
+            assert!(out.iter().all(|&v| v == (255 * 63 * 288) as f32), "{isa:?}");
+            all(-63).apply(&[1e9; WINDOW], 1, &mut vec![], &mut out);
+            assert!(out.iter().all(|&v| v == -(255 * 63 * 288) as f32), "{isa:?}");
         }
     }
 }

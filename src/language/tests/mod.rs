@@ -1,6 +1,8 @@
 //! The model as a whole: our own articles against the reference's analysis, news habits, hostile text.
 #![cfg(feature = "embedded-model")]
 
+mod gold;
+
 use super::*;
 use crate::model::{Document, EntityLabel, Span, Tag, Want};
 
@@ -160,7 +162,7 @@ fn hostile_text_is_analysed_like_any_other() {
 
 #[test]
 fn preparing_twice_changes_nothing() {
-    let articles = include_str!("../../fixtures/language/articles.txt");
+    let articles = include_str!("../../../fixtures/language/articles.txt");
     for text in hostile().iter().map(String::as_str).chain(articles.lines()) {
         let once = prepared(text);
         assert_eq!(prepared(&once), once);
