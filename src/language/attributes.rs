@@ -127,11 +127,14 @@ impl AttributeRules {
             if fields.len() < 8 || !fields.len().is_multiple_of(4) {
                 return Err(bad());
             }
-            let pattern = fields[4..].chunks_exact(4).map(Condition::parse).collect::<Option<Vec<_>>>().ok_or_else(bad)?;
+            let pattern =
+                fields[4..].chunks_exact(4).map(Condition::parse).collect::<Option<Vec<_>>>().ok_or_else(bad)?;
             let id = rules.len() as u16;
             match &pattern[0].words {
                 Some(words) => by_word.extend(words.iter().map(|w| (w.clone(), id))),
-                None => by_tag.iter_mut().enumerate().filter(|t| pattern[0].tags >> t.0 & 1 == 1).for_each(|t| t.1.push(id)),
+                None => {
+                    by_tag.iter_mut().enumerate().filter(|t| pattern[0].tags >> t.0 & 1 == 1).for_each(|t| t.1.push(id))
+                }
             }
             let lemma = (!fields[2].is_empty()).then(|| {
                 lemmas.push(fields[2].into());

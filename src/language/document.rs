@@ -118,9 +118,8 @@ impl Block {
         }
         let range = |start: u32, end: u32| TokenRange { start: place[start as usize], end: place[end as usize] };
         let mut start = base;
-        for i in 1..=self.start.len() {
+        for (i, &end) in place.iter().enumerate().skip(1) {
             if i == self.start.len() || self.tree.starts[i] {
-                let end = place[i];
                 if start < end {
                     document.sentences.push(TokenRange { start, end });
                 }

@@ -121,7 +121,14 @@ impl English {
                 for i in (0..n).filter(|&i| block.is_space[i]) {
                     block.tags[i] = Tag::Space;
                 }
-                self.rules.run(&list.lexeme, &block.tags, &block.labels, lexicon, &mut caches.rules, &mut work.attributes);
+                self.rules.run(
+                    &list.lexeme,
+                    &block.tags,
+                    &block.labels,
+                    lexicon,
+                    &mut caches.rules,
+                    &mut work.attributes,
+                );
                 for (i, a) in work.attributes.iter().enumerate() {
                     block.pos.push(a.pos.unwrap_or_default());
                     block.lemmas.push(caches.lemmas.get(self, lexicon, list.lexeme[i], a));
@@ -151,7 +158,7 @@ impl LanguageModel for English {
     fn annotate(&self, text: &Arc<str>, blocks: &[Span], want: Want, scratch: &mut Scratch) -> Document {
         let mut document = Document { text: text.clone(), ..Document::default() };
         // Buffers of another model are of no use.
-        if !scratch.0.downcast_ref::<Memory>().is_some_and(|m| m.owner == self.checksum) {
+        if scratch.0.downcast_ref::<Memory>().is_none_or(|m| m.owner != self.checksum) {
             *scratch = self.scratch();
         }
         let Some(memory) = scratch.0.downcast_mut::<Memory>() else { return document };

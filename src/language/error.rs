@@ -45,17 +45,17 @@ impl fmt::Display for ModelError {
             Self::Unreadable { path, source } => {
                 write!(f, "cannot read the model file {}: {source}; check the path and its permissions", path.display())
             }
-            Self::NotAModel => {
-                f.write_str("the file is not an English model; give one that tools/export-model made, or leave out --model")
-            }
+            Self::NotAModel => f.write_str(
+                "the file is not an English model; give one that tools/export-model made, or leave out --model",
+            ),
             Self::OtherVersion { found, expected } => write!(
                 f,
                 "the model file has format version {found}, this program reads version {expected}; make it again with \
                  the tools/export-model of this release"
             ),
-            Self::Damaged => {
-                f.write_str("the model file is damaged (its checksum does not fit its bytes); copy or download it again")
-            }
+            Self::Damaged => f.write_str(
+                "the model file is damaged (its checksum does not fit its bytes); copy or download it again",
+            ),
             Self::BadSection { name, what } => write!(
                 f,
                 "the model file cannot be used: its part \"{name}\" {what}; make it again with the tools/export-model \

@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn maps_find_every_length() {
-        let words: Vec<String> = (0..40).map(|n| "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH"[..n].to_string()).collect();
+        let words: Vec<String> =
+            (0..40).map(|n| "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH"[..n].to_string()).collect();
         let map: Map<&str, usize> = words.iter().enumerate().map(|(i, w)| (w.as_str(), i)).collect();
         assert!(words.iter().enumerate().all(|(i, w)| map.get(w.as_str()) == Some(&i)));
     }

@@ -98,5 +98,20 @@ pub fn prepared(text: &str) -> String {
     prepared.text
 }
 
+/// For the benchmark: the number of tokens of the tokenizer alone, with a warm cache, over and over.
+#[doc(hidden)]
+#[must_use]
+pub fn tokenize_only(texts: &[String], times: usize) -> usize {
+    let tokenizer = tokenizer::Tokenizer::english();
+    let mut cache = tokenizer::Cache::new(lexicon::Lexicon::new(tokenizer.tables.clone(), None));
+    let mut tokens = tokenizer::TokenList::default();
+    let mut count = 0;
+    for text in (0..times).flat_map(|_| texts) {
+        tokenizer.tokenize(text, &mut cache, &mut tokens);
+        count += tokens.len();
+    }
+    count
+}
+
 #[cfg(test)]
 mod tests;

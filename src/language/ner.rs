@@ -34,7 +34,11 @@ impl Ner {
             _ => None,
         };
         let known = 4 * names.len();
-        if names.is_empty() || moves.len() != known + 1 || moves[known] != "O" || (0..known).any(|i| expected(i).as_ref() != Some(&moves[i])) {
+        if names.is_empty()
+            || moves.len() != known + 1
+            || moves[known] != "O"
+            || (0..known).any(|i| expected(i).as_ref() != Some(&moves[i]))
+        {
             return Err(bad());
         }
         let labels = names.iter().map(|n| EntityLabel::parse(n)).collect::<Option<_>>().ok_or_else(bad)?;

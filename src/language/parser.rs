@@ -56,7 +56,8 @@ impl Parser {
             ("B", "ROOT") => Some(Action::Break),
             _ => None,
         };
-        let moves: Vec<Action> = file.lines("moves.parser")?.iter().map(action).collect::<Option<_>>().ok_or_else(bad)?;
+        let moves: Vec<Action> =
+            file.lines("moves.parser")?.iter().map(action).collect::<Option<_>>().ok_or_else(bad)?;
         let arcs = |a: &[Action]| a.iter().all(|a| matches!(a, Action::Left(_) | Action::Right(_)));
         match &moves[..] {
             [Action::Shift, Action::Reduce, between @ .., Action::Break] if arcs(between) => {}

@@ -10,9 +10,7 @@ use super::lexicon::Lexicon;
 use super::prepare::Prepared;
 use super::sentences;
 use super::tokenizer::{Cache, TokenList, Tokenizer};
-use crate::model::{
-    Dep, Document, EntityLabel, LanguageModel, NamedEntity, Pos, Scratch, Span, Tag, TokenRange, Want,
-};
+use crate::model::{Dep, Document, EntityLabel, LanguageModel, NamedEntity, Pos, Scratch, Span, Tag, TokenRange, Want};
 
 /// The analyser; shared.
 pub struct RulesOnly {
@@ -122,7 +120,8 @@ fn guess_tag(word: &str, lower: &str, starts: bool) -> Tag {
         return Tag::Sym;
     }
     let ends = |s: &str| s.len() + 1 < lower.len() && lower.ends_with(s);
-    if first.is_uppercase() && (!starts || word.ends_with('.') || 1 < word.chars().filter(|c| c.is_uppercase()).count()) {
+    if first.is_uppercase() && (!starts || word.ends_with('.') || 1 < word.chars().filter(|c| c.is_uppercase()).count())
+    {
         return Tag::Nnp;
     }
     match () {
@@ -162,8 +161,8 @@ fn closed_class(lower: &str) -> Option<Tag> {
         "to" => Tag::To,
         "can" | "could" | "may" | "might" | "must" | "shall" | "should" | "will" | "would" | "ca" | "wo" | "'ll"
         | "'d" => Tag::Md,
-        "not" | "n't" | "also" | "very" | "more" | "now" | "then" | "here" | "there" | "just" | "never"
-        | "still" | "again" | "too" | "only" | "so" => Tag::Rb,
+        "not" | "n't" | "also" | "very" | "more" | "now" | "then" | "here" | "there" | "just" | "never" | "still"
+        | "again" | "too" | "only" | "so" => Tag::Rb,
         "who" | "what" | "whom" => Tag::Wp,
         "which" | "whatever" => Tag::Wdt,
         "when" | "where" | "why" | "how" => Tag::Wrb,
@@ -173,8 +172,8 @@ fn closed_class(lower: &str) -> Option<Tag> {
         "was" | "were" | "had" | "did" | "said" | "told" | "took" | "made" | "went" | "came" | "got" | "fell"
         | "rose" | "won" | "lost" | "met" | "held" | "led" | "left" | "ran" | "began" | "died" => Tag::Vbd,
         "been" | "done" | "gone" | "taken" | "given" | "known" => Tag::Vbn,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
-        | "dozen" | "hundred" | "thousand" | "million" | "billion" | "trillion" => Tag::Cd,
+        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven"
+        | "twelve" | "dozen" | "hundred" | "thousand" | "million" | "billion" | "trillion" => Tag::Cd,
         _ => return None,
     })
 }
@@ -183,7 +182,21 @@ fn closed_class(lower: &str) -> Option<Tag> {
 fn pos_of(tag: Tag, lower: &str) -> Pos {
     let is_be_do_have = matches!(
         lower,
-        "be" | "am" | "are" | "is" | "was" | "were" | "been" | "have" | "has" | "had" | "do" | "does" | "did" | "'re" | "'m" | "'ve"
+        "be" | "am"
+            | "are"
+            | "is"
+            | "was"
+            | "were"
+            | "been"
+            | "have"
+            | "has"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "'re"
+            | "'m"
+            | "'ve"
     );
     match tag {
         Tag::Nn | Tag::Nns => Pos::Noun,
@@ -204,7 +217,13 @@ fn pos_of(tag: Tag, lower: &str) -> Pos {
         Tag::Cd => Pos::Num,
         Tag::Dollar | Tag::Sym => Pos::Sym,
         Tag::Space => Pos::Space,
-        Tag::Period | Tag::Comma | Tag::Colon | Tag::Hyph | Tag::LeftBracket | Tag::RightBracket | Tag::OpeningQuote
+        Tag::Period
+        | Tag::Comma
+        | Tag::Colon
+        | Tag::Hyph
+        | Tag::LeftBracket
+        | Tag::RightBracket
+        | Tag::OpeningQuote
         | Tag::ClosingQuote => Pos::Punct,
         _ => Pos::X,
     }
@@ -272,7 +291,10 @@ fn find_entities<'a>(tags: &[Tag], starts: &[bool], word: impl Fn(usize) -> &'a 
             }
             EntityLabel::Org if is_date(word(first)) => {
                 label = EntityLabel::Date;
-                while i < n && (tags[i] == Tag::Cd || (word(i) == "," && tags.get(i + 1) == Some(&Tag::Cd))) && !starts[i] {
+                while i < n
+                    && (tags[i] == Tag::Cd || (word(i) == "," && tags.get(i + 1) == Some(&Tag::Cd)))
+                    && !starts[i]
+                {
                     i += 1;
                 }
             }
@@ -288,18 +310,52 @@ fn find_entities<'a>(tags: &[Tag], starts: &[bool], word: impl Fn(usize) -> &'a 
 fn is_title(word: &str) -> bool {
     matches!(
         word,
-        "Mr." | "Mrs." | "Ms." | "Dr." | "Prof." | "Sen." | "Rep." | "Gov." | "Lt." | "Sgt." | "Capt." | "Gen." | "Col."
-            | "Rev." | "Sir" | "Judge" | "Justice" | "President" | "Senator" | "Mayor" | "Sheriff" | "Chief" | "Mr" | "Mrs"
-            | "Ms" | "Dr"
+        "Mr."
+            | "Mrs."
+            | "Ms."
+            | "Dr."
+            | "Prof."
+            | "Sen."
+            | "Rep."
+            | "Gov."
+            | "Lt."
+            | "Sgt."
+            | "Capt."
+            | "Gen."
+            | "Col."
+            | "Rev."
+            | "Sir"
+            | "Judge"
+            | "Justice"
+            | "President"
+            | "Senator"
+            | "Mayor"
+            | "Sheriff"
+            | "Chief"
+            | "Mr"
+            | "Mrs"
+            | "Ms"
+            | "Dr"
     )
 }
 
 fn is_date(word: &str) -> bool {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let short = word.strip_suffix('.').filter(|w| 3 <= w.len()).is_some_and(|w| MONTHS.iter().any(|m| m.starts_with(w)));
+    let short =
+        word.strip_suffix('.').filter(|w| 3 <= w.len()).is_some_and(|w| MONTHS.iter().any(|m| m.starts_with(w)));
     short || MONTHS.contains(&word) || DAYS.contains(&word)
 }

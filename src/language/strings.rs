@@ -128,7 +128,11 @@ pub struct NumberMap(Section);
 impl NumberMap {
     /// Measures the table.
     pub fn open(name: &str, data: Section) -> Result<Self, ModelError> {
-        if data.len().is_multiple_of(16) { Ok(Self(data)) } else { Err(ModelError::section(name, "is not a table of numbers")) }
+        if data.len().is_multiple_of(16) {
+            Ok(Self(data))
+        } else {
+            Err(ModelError::section(name, "is not a table of numbers"))
+        }
     }
 
     /// The number that `key` stands for.

@@ -15,7 +15,8 @@ pub struct Tagger {
 impl Tagger {
     /// The tagger of a model file.
     pub fn open(file: &ModelFile, isa: Isa) -> Result<Self, ModelError> {
-        let parse = |t: &String| Tag::parse(t).ok_or(ModelError::section("tags", "has a tag that this program does not know"));
+        let parse =
+            |t: &String| Tag::parse(t).ok_or(ModelError::section("tags", "has a tag that this program does not know"));
         let tags = file.lines("tags")?.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let order: Vec<usize> = (0..tags.len()).collect();
         let rows = floats(file, "tag.W", tags.len(), WIDTH)?;

@@ -53,7 +53,13 @@ pub struct Memory {
 
 impl Tok2Vec {
     /// The network whose parts begin with `p`. With six features it knows white space, with four it does not.
-    pub fn open(file: &ModelFile, p: &str, features: usize, rows: Arc<VectorRows>, isa: Isa) -> Result<Self, ModelError> {
+    pub fn open(
+        file: &ModelFile,
+        p: &str,
+        features: usize,
+        rows: Arc<VectorRows>,
+        isa: Isa,
+    ) -> Result<Self, ModelError> {
         let table = |i| {
             let name = format!("{p}.E{i}");
             let t = Tensor::open(file, &name)?;

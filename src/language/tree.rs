@@ -54,10 +54,8 @@ impl Tree {
             }
             starts.clear();
             starts.resize(n, false);
-            for i in 0..n {
-                if head[i] as usize == i {
-                    starts[left[i] as usize] = true;
-                }
+            for (i, _) in head.iter().enumerate().filter(|&(i, &h)| h as usize == i) {
+                starts[left[i] as usize] = true;
             }
             if Self::is_settled(head, starts) {
                 break;
@@ -69,8 +67,8 @@ impl Tree {
     fn is_settled(head: &[u32], starts: &[bool]) -> bool {
         let n = head.len();
         let mut first = 0;
-        for i in 0..n {
-            if (0 < i && starts[i]) || i + 1 == n {
+        for (i, &starts) in starts.iter().enumerate() {
+            if (0 < i && starts) || i + 1 == n {
                 if (first..i).any(|j| (head[j] as usize) < first || i < head[j] as usize) {
                     return false;
                 }

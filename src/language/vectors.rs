@@ -32,17 +32,18 @@ impl VectorRows {
         };
         let total: u64 = this.levels.iter().sum();
         let keys = this.checks.len() / 2;
-        let set: usize = this.bits.iter().map(|b| b.count_ones() as usize).sum();
+        let ones =
+            |block: &[u8]| block.as_chunks::<8>().0.iter().map(|&w| u64::from_le_bytes(w).count_ones()).sum::<u32>();
         let fits = (this.bits.len() as u64) * 8 >= total
             && this.bits.len().is_multiple_of(64)
             && this.ranks.len() >= this.bits.len() / 16
-            && set == keys
+            && ones(&this.bits) as usize == keys
             && this.rows.len() >= (keys * ROW_BITS).div_ceil(8) + 4;
         let mut before = 0;
         let ranked = fits
             && this.bits.chunks(64).enumerate().all(|(i, block)| {
                 let right = u32_at(&this.ranks, i) == before;
-                before += block.iter().map(|b| b.count_ones()).sum::<u32>();
+                before += ones(block);
                 right
             });
         if !ranked || 1 << ROW_BITS < rows {
@@ -55,7 +56,7 @@ impl VectorRows {
     pub fn get(&self, key: u64) -> Option<usize> {
         let mut base = 0;
         for (level, &size) in (1..).zip(&self.levels) {
-            let at = base + ((mix(key, level) >> 32) * size >> 32);
+            let at = base + (((mix(key, level) >> 32) * size) >> 32);
             if self.bits[(at / 8) as usize] >> (at % 8) & 1 == 1 {
                 let place = self.rank(at as usize);
                 let fits = u16_at(&self.checks, place) == mix(key, 0) as u16;

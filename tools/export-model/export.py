@@ -47,7 +47,7 @@ def main():
         args.out / "english.model",
         {
             "about": about.encode(),
-            "licence": (HERE / "LICENSE-spacy.txt").read_bytes(),
+            "licence": b"\n".join((HERE / f"LICENSE-{n}.txt").read_bytes() for n in ("spacy", "wordnet", "sources")),
             **tables.labels(nlp),
             **tables.attributes(nlp),
             **tables.norms(nlp),

@@ -90,8 +90,9 @@ fn pack(
     for c in 0..columns {
         let Some(r) = row(c) else { continue };
         packed_bias[c] = bias.map_or(0.0, |b| b[r]);
-        for i in 0..inputs {
-            weights[(c / panel * inputs + i) * panel + c % panel] = rows[r * inputs + i];
+        let column = &mut weights[c / panel * inputs * panel + c % panel..];
+        for (to, &w) in column.iter_mut().step_by(panel).zip(&rows[r * inputs..(r + 1) * inputs]) {
+            *to = w;
         }
     }
     (weights, packed_bias)
@@ -188,11 +189,27 @@ fn blocks<const R: usize, const P: usize>(
             let b = &bias[p * 8 * P..(p + 1) * 8 * P];
             let mut r = first;
             while r + R <= last {
-                panel::<R, P>(&x[r * stride..], stride, w, inputs, b, &mut out[r * out_stride + p * panel_out..], out_stride);
+                panel::<R, P>(
+                    &x[r * stride..],
+                    stride,
+                    w,
+                    inputs,
+                    b,
+                    &mut out[r * out_stride + p * panel_out..],
+                    out_stride,
+                );
                 r += R;
             }
             while r < last {
-                panel::<1, P>(&x[r * stride..], stride, w, inputs, b, &mut out[r * out_stride + p * panel_out..], out_stride);
+                panel::<1, P>(
+                    &x[r * stride..],
+                    stride,
+                    w,
+                    inputs,
+                    b,
+                    &mut out[r * out_stride + p * panel_out..],
+                    out_stride,
+                );
                 r += 1;
             }
         }

@@ -40,9 +40,10 @@ impl Convolution {
             let row = (panel * lanes + c_in % lanes) * 3 + c_in / lanes;
             this.scale[c] = scale[row];
             this.bias[c] = bias[row];
-            for i in 0..WINDOW {
-                let at = ((panel * GROUPS + i / 4) * 3 * lanes + c_in) * 4 + i % 4;
-                this.weights[at] = rows[row * WINDOW + i] as i8;
+            let groups = rows[row * WINDOW..(row + 1) * WINDOW].as_chunks::<4>().0;
+            let panel = &mut this.weights.as_chunks_mut::<4>().0[panel * GROUPS * 3 * lanes..];
+            for (to, group) in panel[c_in..].iter_mut().step_by(3 * lanes).zip(groups) {
+                *to = group.map(|b| b as i8);
             }
         }
         this
@@ -158,7 +159,9 @@ mod tests {
     #[test]
     fn the_largest_sums_do_not_overflow() {
         for isa in Isa::available() {
-            let all = |b: i8| Convolution::new(isa, [1.0; 96], [0.0; 96], &[1.0; ROWS], &[0.0; ROWS], &vec![b as u8; ROWS * WINDOW]);
+            let all = |b: i8| {
+                Convolution::new(isa, [1.0; 96], [0.0; 96], &[1.0; ROWS], &[0.0; ROWS], &vec![b as u8; ROWS * WINDOW])
+            };
             let mut out = vec![0.0; WIDTH];
             all(63).apply(&[1e9; WINDOW], 1, &mut vec![], &mut out);
             assert!(out.iter().all(|&v| v == (255 * 63 * 288) as f32), "{isa:?}");

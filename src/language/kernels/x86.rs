@@ -122,21 +122,47 @@ macro_rules! finish {
         unsafe fn $name(sums: [$register; 3], scale: *const f32, bias: *const f32, out: *mut f32) {
             // SAFETY: promised by the caller.
             unsafe {
-                let value = |c: usize| {
-                    $add($mul($float(sums[c]), $load(scale.add(c * $lanes))), $load(bias.add(c * $lanes)))
-                };
+                let value =
+                    |c: usize| $add($mul($float(sums[c]), $load(scale.add(c * $lanes))), $load(bias.add(c * $lanes)));
                 $store(out, $max($max(value(0), value(1)), value(2)));
             }
         }
     };
 }
 
-finish!(finish_128, "ssse3", __m128i, 4, _mm_loadu_ps, _mm_cvtepi32_ps, _mm_mul_ps, _mm_add_ps, _mm_max_ps, _mm_storeu_ps);
 finish!(
-    finish_256, "avx2", __m256i, 8, _mm256_loadu_ps, _mm256_cvtepi32_ps, _mm256_mul_ps, _mm256_add_ps, _mm256_max_ps,
+    finish_128,
+    "ssse3",
+    __m128i,
+    4,
+    _mm_loadu_ps,
+    _mm_cvtepi32_ps,
+    _mm_mul_ps,
+    _mm_add_ps,
+    _mm_max_ps,
+    _mm_storeu_ps
+);
+finish!(
+    finish_256,
+    "avx2",
+    __m256i,
+    8,
+    _mm256_loadu_ps,
+    _mm256_cvtepi32_ps,
+    _mm256_mul_ps,
+    _mm256_add_ps,
+    _mm256_max_ps,
     _mm256_storeu_ps
 );
 finish!(
-    finish_512, "avx512f", __m512i, 16, _mm512_loadu_ps, _mm512_cvtepi32_ps, _mm512_mul_ps, _mm512_add_ps,
-    _mm512_max_ps, _mm512_storeu_ps
+    finish_512,
+    "avx512f",
+    __m512i,
+    16,
+    _mm512_loadu_ps,
+    _mm512_cvtepi32_ps,
+    _mm512_mul_ps,
+    _mm512_add_ps,
+    _mm512_max_ps,
+    _mm512_storeu_ps
 );

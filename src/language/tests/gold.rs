@@ -22,7 +22,12 @@ impl Share {
 
     fn check(self, name: &str, least: f64) {
         let share = self.same as f64 / self.all as f64;
-        assert!(least <= share, "{name}: {} of {} the same, that is {share:.5} and less than {least}", self.same, self.all);
+        assert!(
+            least <= share,
+            "{name}: {} of {} the same, that is {share:.5} and less than {least}",
+            self.same,
+            self.all
+        );
     }
 }
 

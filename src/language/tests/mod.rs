@@ -55,7 +55,8 @@ fn blocks_do_not_influence_one_another() {
     let text: Arc<str> = format!("{a}\n{b}").into();
     let split = a.len() as u32;
     let mut scratch = model.scratch();
-    let both = model.annotate(&text, &[Span::new(0, split), Span::new(split + 1, text.len() as u32)], Want::ALL, &mut scratch);
+    let both =
+        model.annotate(&text, &[Span::new(0, split), Span::new(split + 1, text.len() as u32)], Want::ALL, &mut scratch);
     let (first, second) = (annotate(&*model, a), annotate(&*model, b));
     assert_eq!(entities(&both), [entities(&first), entities(&second)].concat());
     assert_eq!(both.tokens.tag, [first.tokens.tag, second.tokens.tag].concat());
@@ -76,7 +77,10 @@ fn only_what_is_wanted_is_worked_out() {
 
 #[test]
 fn without_weights_there_are_tokens_sentences_and_names() {
-    let doc = annotate(&*rules_only(), "Twelve people met Sen. Mary O’Rourke in Reno, Nev. She paid $2.5 million on March 3, 2024.");
+    let doc = annotate(
+        &*rules_only(),
+        "Twelve people met Sen. Mary O’Rourke in Reno, Nev. She paid $2.5 million on March 3, 2024.",
+    );
     let found = entities(&doc);
     for expected in ["Mary O’Rourke/PERSON", "$2.5 million/MONEY", "March 3, 2024/DATE"] {
         assert!(found.iter().any(|e| e == expected), "{expected} in {found:?}");
@@ -88,7 +92,17 @@ fn without_weights_there_are_tokens_sentences_and_names() {
 fn check(doc: &Document) {
     let n = doc.len();
     let t = &doc.tokens;
-    let lengths = [t.end.len(), t.tag.len(), t.pos.len(), t.head.len(), t.dep.len(), t.left_edge.len(), t.right_edge.len(), t.lemma.len(), t.lower.len()];
+    let lengths = [
+        t.end.len(),
+        t.tag.len(),
+        t.pos.len(),
+        t.head.len(),
+        t.dep.len(),
+        t.left_edge.len(),
+        t.right_edge.len(),
+        t.lemma.len(),
+        t.lower.len(),
+    ];
     assert!(lengths.iter().all(|&l| l == n));
     let mut end = 0;
     for i in 0..n {
@@ -123,10 +137,45 @@ fn check(doc: &Document) {
 /// Texts that nobody means.
 fn hostile() -> Vec<String> {
     let mut all: Vec<String> = [
-        "", " ", "\n\n\t", "\u{200e}", "\u{feff}\u{ad}", "\0\u{1}\u{7f}", "\"", "\"\"\"\"\"", "”“’‘\"'", "....", ". . . .", "((((", "))))",
-        "e\u{301}\u{301}\u{302}", "\u{301}", "a\u{200b}b", "\u{202e}abc\u{202c} (def)", "👩‍👩‍👧‍👦👍🏽🇺🇳 ok 😀.", "مرحبا بالعالم.", "שלום \u{200f}(עולם)", "日本語のテキスト。", "ＦＵＬＬ　ｗｉｄｔｈ",
-        "http://", "http://a.b@c.d@e.f:99/x", "a@b@c@d@e@f@g@h@i@j.k", "1.2.3.4.5.6", "$$$ %%% 10km/h/h/h", "\u{e0001}", "\u{10ffff}\u{fffe}", "we'd've'd'll's", "'s's's's", "(:):-):-(", "X.Y.Z.", "--- — – ~~~",
-        "I\u{2028}am\u{2029}here\u{85}now\u{a0}\u{3000}.", "wed. Wed. cant wont id.", "Ⅷ ½ ² ③ ٣", "\u{1c}x\u{1d}y\u{1e}z\u{1f}",
+        "",
+        " ",
+        "\n\n\t",
+        "\u{200e}",
+        "\u{feff}\u{ad}",
+        "\0\u{1}\u{7f}",
+        "\"",
+        "\"\"\"\"\"",
+        "”“’‘\"'",
+        "....",
+        ". . . .",
+        "((((",
+        "))))",
+        "e\u{301}\u{301}\u{302}",
+        "\u{301}",
+        "a\u{200b}b",
+        "\u{202e}abc\u{202c} (def)",
+        "👩‍👩‍👧‍👦👍🏽🇺🇳 ok 😀.",
+        "مرحبا بالعالم.",
+        "שלום \u{200f}(עולם)",
+        "日本語のテキスト。",
+        "ＦＵＬＬ　ｗｉｄｔｈ",
+        "http://",
+        "http://a.b@c.d@e.f:99/x",
+        "a@b@c@d@e@f@g@h@i@j.k",
+        "1.2.3.4.5.6",
+        "$$$ %%% 10km/h/h/h",
+        "\u{e0001}",
+        "\u{10ffff}\u{fffe}",
+        "we'd've'd'll's",
+        "'s's's's",
+        "(:):-):-(",
+        "X.Y.Z.",
+        "--- — – ~~~",
+        "I\u{2028}am\u{2029}here\u{85}now\u{a0}\u{3000}.",
+        "wed. Wed. cant wont id.",
+        "Ⅷ ½ ² ③ ٣",
+        "\u{1c}x\u{1d}y\u{1e}z\u{1f}",
+        "a \u{200e} \u{200f} b",
     ]
     .map(str::to_string)
     .into();

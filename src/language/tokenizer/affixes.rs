@@ -91,7 +91,8 @@ pub fn infix(t: &Tables, s: &str, i: usize, before: char) -> usize {
 /// Length of a dash at the start of `rest` with a letter after it.
 fn hyphen(t: &Tables, rest: &str) -> Option<usize> {
     const DASHES: [&str; 7] = ["-", "–", "—", "--", "---", "——", "~"];
-    let after = |d: &&&str| rest.strip_prefix(**d).and_then(|r| r.chars().next()).is_some_and(|c| t.is(c, class::ALPHA));
+    let after =
+        |d: &&&str| rest.strip_prefix(**d).and_then(|r| r.chars().next()).is_some_and(|c| t.is(c, class::ALPHA));
     DASHES.iter().find(after).map(|d| d.len())
 }
 

@@ -312,12 +312,18 @@ mod tests {
     #[test]
     fn news_habits() {
         let cases: &[(&str, &[&str])] = &[
-            ("Sen. J.R. O'Rourke (D-Minn.) can't.", &["Sen.", "J.R.", "O'Rourke", "(", "D", "-", "Minn.", ")", "ca", "n't", "."]),
+            (
+                "Sen. J.R. O'Rourke (D-Minn.) can't.",
+                &["Sen.", "J.R.", "O'Rourke", "(", "D", "-", "Minn.", ")", "ca", "n't", "."],
+            ),
             ("They wed. Mr. Ive's wont", &["They", "wed", ".", "Mr.", "Ive", "'s", "wont"]),
             ("$2.5 million, 12.6%", &["$", "2.5", "million", ",", "12.6", "%"]),
             ("a 4-year-old at 10 p.m.", &["a", "4", "-", "year", "-", "old", "at", "10", "p.m."]),
             ("“No,” he said—twice…", &["“", "No", ",", "”", "he", "said", "—", "twice", "…"]),
-            ("see www.example.com/a-b or tips@police.example.", &["see", "www.example.com/a-b", "or", "tips@police.example", "."]),
+            (
+                "see www.example.com/a-b or tips@police.example.",
+                &["see", "www.example.com/a-b", "or", "tips@police.example", "."],
+            ),
             ("10km/h US$5 :-)", &["10", "km/h", "US$", "5", ":-)"]),
             ("  two  spaces\n", &["  ", "two", " ", "spaces", "\n"]),
             ("", &[]),
