@@ -24,6 +24,17 @@ struct Memory {
     tokens: TokenList,
     block: Block,
     numbers: StringNumbers,
+    guesses: Guesses,
+}
+
+/// What was guessed for a word form, inside a sentence and at its start.
+type Guesses = Vec<[Option<Guess>; 2]>;
+
+#[derive(Clone, Copy)]
+struct Guess {
+    tag: Tag,
+    pos: Pos,
+    lemma: u32,
 }
 
 impl RulesOnly {
@@ -40,37 +51,52 @@ impl RulesOnly {
     }
 
     fn analyse(&self, text: &str, piece: Span, want: Want, memory: &mut Memory) {
-        let Memory { cache, prepared, tokens, block, .. } = memory;
+        let Memory { cache, prepared, tokens, block, guesses, .. } = memory;
         prepared.fill(piece.of(text));
         self.tokenizer.tokenize(&prepared.text, cache, tokens);
         let n = tokens.len();
         block.clear();
         block.tree.fill(n);
+        block.labels.resize(n, Dep::default());
         sentences::starts(n, |i| cache.lexicon.text(tokens.lexeme[i]), &mut block.tree.starts);
         for (i, &lexeme) in tokens.lexeme.iter().enumerate() {
+            let guess = guess(&mut cache.lexicon, lexeme, block.tree.starts[i], guesses);
             let form = cache.lexicon.get(lexeme);
-            let (word, lower) = (cache.lexicon.pool.get(form.text), cache.lexicon.pool.get(form.lower));
-            let tag = if form.is_space { Tag::Space } else { guess_tag(word, lower, block.tree.starts[i]) };
-            let lower_id = form.lower;
-            let lemma = if want.tags { guess_lemma(lower, tag) } else { None };
             block.is_space.push(form.is_space);
             block.start.push(piece.start() + prepared.source_start(tokens.start[i]));
             block.end.push(piece.start() + prepared.source_end(tokens.start[i] + tokens.len[i]));
-            block.tags.push(tag);
-            block.pos.push(pos_of(tag, lower));
-            block.labels.push(Dep::default());
-            block.lower.push(lower_id);
-            block.lemmas.push(match (tag, lemma) {
-                (Tag::Nnp | Tag::Nnps, _) => form.text,
-                (_, Some(lemma)) => cache.lexicon.pool.id(&lemma),
-                (_, None) => lower_id,
-            });
+            block.tags.push(guess.tag);
+            block.pos.push(guess.pos);
+            block.lower.push(form.lower);
+            block.lemmas.push(guess.lemma);
         }
         if want.entities {
             let word = |i: usize| cache.lexicon.text(tokens.lexeme[i]);
             find_entities(&block.tags, &block.tree.starts, word, &mut block.entities);
         }
     }
+}
+
+/// Tag, part of speech and lemma of a word form, worked out once.
+fn guess(lexicon: &mut Lexicon, lexeme: u32, starts: bool, guesses: &mut Guesses) -> Guess {
+    if guesses.len() <= lexeme as usize {
+        guesses.resize(lexeme as usize + 1, [None; 2]);
+    }
+    let slot = &mut guesses[lexeme as usize][usize::from(starts)];
+    if let Some(known) = *slot {
+        return known;
+    }
+    let form = lexicon.get(lexeme);
+    let (text_id, lower_id) = (form.text, form.lower);
+    let (text, lower) = (lexicon.pool.get(text_id), lexicon.pool.get(lower_id));
+    let tag = if form.is_space { Tag::Space } else { guess_tag(text, lower, starts) };
+    let pos = pos_of(tag, lower);
+    let lemma = match guess_lemma(lower, tag) {
+        _ if tag == Tag::Nnp => text_id,
+        Some(lemma) => lexicon.pool.id(&lemma),
+        None => lower_id,
+    };
+    *slot.insert(Guess { tag, pos, lemma })
 }
 
 impl LanguageModel for RulesOnly {
@@ -86,6 +112,7 @@ impl LanguageModel for RulesOnly {
             memory.block.append_to(&mut document, &memory.cache.lexicon.pool, &mut memory.numbers);
             if memory.cache.is_full() {
                 memory.cache = self.cache();
+                memory.guesses.clear();
                 memory.numbers.forget_pool();
             }
         });
@@ -99,6 +126,7 @@ impl LanguageModel for RulesOnly {
             tokens: TokenList::default(),
             block: Block::default(),
             numbers: StringNumbers::default(),
+            guesses: vec![],
         }))
     }
 

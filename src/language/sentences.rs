@@ -8,16 +8,16 @@ pub fn starts<'a>(n: usize, word: impl Fn(usize) -> &'a str, out: &mut Vec<bool>
     let mut ended = true;
     for i in 0..n {
         let this = word(i);
-        let closes = matches!(this, "”" | "\"" | "'" | "’" | "''" | ")" | "]" | "»");
-        let small = this.chars().next().is_some_and(char::is_lowercase);
-        if ended && 0 < i && closes {
+        if ended && 0 < i && matches!(this, "”" | "\"" | "'" | "’" | "''" | ")" | "]" | "»") {
             out.push(false);
             continue;
         }
-        out.push(i == 0 || (ended && !small));
-        let initial = 0 < i && word(i - 1).chars().count() == 1 && word(i - 1).chars().all(char::is_uppercase);
+        out.push(i == 0 || (ended && !this.starts_with(char::is_lowercase)));
         ended = match this {
-            "." => !initial,
+            "." => {
+                let before = if 0 < i { word(i - 1) } else { "" };
+                !(before.chars().count() == 1 && before.chars().all(char::is_uppercase))
+            }
             "!" | "?" | "..." | "…" => true,
             _ => false,
         };

@@ -34,7 +34,7 @@ impl Dense {
 
     /// `n` rows of `x`, `stride` apart, times the matrix, into rows of [`columns`](Self::columns).
     pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut Vec<f32>) {
-        out.clear();
+        // What is there already is overwritten, so it need not be cleared.
         out.resize(n * self.columns, 0.0);
         #[cfg(target_arch = "x86_64")]
         if self.isa.has_avx2() {

@@ -22,6 +22,7 @@ pub const WINDOW: usize = 3 * WIDTH;
 
 /// The instructions that a path uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
 pub enum Isa {
     /// Any machine.
     Scalar,
@@ -64,6 +65,7 @@ impl Isa {
     }
 
     /// Whether the float loops may use AVX2.
+    #[cfg(target_arch = "x86_64")]
     fn has_avx2(self) -> bool {
         matches!(self, Isa::Avx2 | Isa::AvxVnni | Isa::Avx512Vnni)
     }

@@ -88,6 +88,39 @@ fn without_weights_there_are_tokens_sentences_and_names() {
     assert_eq!(doc.tag(1), Tag::Nn);
 }
 
+#[test]
+fn unsafe_code_is_in_the_kernels_alone_and_each_block_has_its_reason() {
+    fn visit(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                visit(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![];
+    visit(&root, &mut files);
+    assert!(20 < files.len());
+    let word = ["un", "safe"].concat();
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (i, line) in lines.iter().enumerate() {
+            let code = line.split("//").next().unwrap();
+            let opens = [" {", " fn", " impl"].iter().any(|s| code.contains(&format!("{word}{s}")));
+            if !opens {
+                continue;
+            }
+            assert!(path.starts_with(root.join("language/kernels")), "{}:{}", path.display(), i + 1);
+            let reason = lines[i.saturating_sub(6)..i].iter().any(|l| l.contains("SAFETY:") || l.contains("# Safety"));
+            assert!(reason, "{}:{}: no reason given", path.display(), i + 1);
+        }
+    }
+}
+
 /// Everything that a document promises.
 fn check(doc: &Document) {
     let n = doc.len();
