@@ -16,6 +16,7 @@ pub struct Dense {
     bias: Vec<f32>,
     inputs: usize,
     columns: usize,
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 
@@ -51,6 +52,7 @@ pub struct Maxout {
     weights: Vec<f32>,
     bias: Vec<f32>,
     inputs: usize,
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 

@@ -39,6 +39,7 @@ pub enum Isa {
 impl Isa {
     /// The paths that this machine has, the slowest first.
     pub fn available() -> Vec<Isa> {
+        #[cfg_attr(not(target_arch = "x86_64"), allow(unused_mut))]
         let mut all = vec![Isa::Scalar];
         #[cfg(target_arch = "x86_64")]
         {
