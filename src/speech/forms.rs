@@ -19,13 +19,13 @@ fn set(data: &'static str) -> BTreeSet<&'static str> {
     lexicon::entries(data).collect()
 }
 
-static CONTRACTIONS: LazyLock<Table> = LazyLock::new(|| table(include_str!("../data/contractions.txt")));
-static HOUSE: LazyLock<Table> = LazyLock::new(|| table(include_str!("../data/house_spellings.txt")));
-static NEGATIONS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("../data/negations.txt")));
-static FILLERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("../data/fillers.txt")));
-static SMALL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("../data/small_words.txt")));
+static CONTRACTIONS: LazyLock<Table> = LazyLock::new(|| table(include_str!("../lexicon/data/contractions.txt")));
+static HOUSE: LazyLock<Table> = LazyLock::new(|| table(include_str!("../lexicon/data/house_spellings.txt")));
+static NEGATIONS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("../lexicon/data/negations.txt")));
+static FILLERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("../lexicon/data/fillers.txt")));
+static SMALL: LazyLock<BTreeSet<&str>> = LazyLock::new(|| set(include_str!("../lexicon/data/small_words.txt")));
 static FORMS: LazyLock<BTreeMap<&str, usize>> = LazyLock::new(|| {
-    lexicon::entries(include_str!("../data/aux_forms.txt"))
+    lexicon::entries(include_str!("../lexicon/data/aux_forms.txt"))
         .enumerate()
         .flat_map(|(n, line)| line.split_whitespace().map(move |w| (w, n)))
         .collect()

@@ -23,12 +23,14 @@ pub struct Word {
     pub after_gap: bool,
     /// A sentence begins with it.
     pub starts_sentence: bool,
+    /// A clause begins with it: a comma, dash, colon or the like stands before.
+    pub starts_clause: bool,
     /// Begins with a capital.
     pub capital: bool,
 }
 
 static FUNCTION: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| lexicon::entries(include_str!("../data/function_words.txt")).collect());
+    LazyLock::new(|| lexicon::entries(include_str!("../lexicon/data/function_words.txt")).collect());
 
 /// Whether a folded word carries grammar only.
 #[must_use]
@@ -40,7 +42,7 @@ pub fn function(key: &str) -> bool {
 #[must_use]
 pub fn words(text: &str, span: Span) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
-    let (mut depth, mut gap, mut fresh) = (0i32, false, true);
+    let (mut depth, mut gap, mut fresh, mut clause) = (0i32, false, true, true);
     let raw = span.of(text);
     let chars: Vec<(usize, char)> = raw.char_indices().collect();
     let at = |i: usize| chars.get(i).map_or(raw.len(), |c| c.0);
@@ -64,10 +66,12 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
                     bracketed: depth > 0,
                     after_gap: std::mem::take(&mut gap),
                     starts_sentence: std::mem::take(&mut fresh),
+                    starts_clause: std::mem::take(&mut clause),
                 });
             }
             continue;
         }
+        clause |= matches!(c, ',' | ';' | ':' | '—' | '–' | '.' | '?' | '!' | '…' | '\n' | '‘' | '“' | '"');
         match c {
             '[' | '(' => depth += 1,
             ']' | ')' => depth = (depth - 1).max(0),
@@ -81,7 +85,8 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
                 }
             }
             '*' if chars.get(i + 1).is_some_and(|c| c.1 == ' ') => gap = true,
-            '?' | '!' | '\n' => fresh = true,
+            // What follows an inner mark or a colon may stand alone.
+            '?' | '!' | '\n' | ':' | '‘' | '“' => fresh = true,
             _ => {}
         }
         i += 1;

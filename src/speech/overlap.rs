@@ -49,6 +49,12 @@ pub struct Overlap {
     pub matter_apart: usize,
     /// One of the runs is wholly taken in.
     pub whole: bool,
+    /// Both passages begin with a clause, and end with one or with a quotation.
+    pub complete: bool,
+    /// They differ at their beginning or end.
+    pub edged: bool,
+    /// Places at which they differ.
+    pub places: usize,
 }
 
 impl Overlap {
@@ -63,17 +69,28 @@ impl Overlap {
     #[must_use]
     pub fn same(&self, speakers: Speakers) -> bool {
         let share = self.share();
+        // Many small differences in few words: two sentences on one matter.
+        if self.places > 1 + self.equal / 5 {
+            return false;
+        }
         // A fragment whose every word stands in the other.
-        let fragment = self.whole && self.exact();
+        let fragment = self.exact() && (self.whole || self.complete && self.equal >= 4);
+        let long = self.matter >= 3 && share >= 62 || self.equal >= 8 && self.matter >= 1 && share >= 75;
+        let enough = if self.edged { 7 } else { 5 };
+        let sentence = self.complete && self.places == 1 && self.equal >= enough && self.matter >= 1 && share >= 56;
         match speakers {
             Speakers::Different => self.matter >= 4 && share >= 85 || fragment && self.matter >= 3,
-            Speakers::Same if fragment => self.matter >= 1 && self.equal >= 2,
-            Speakers::Same => {
-                self.matter >= 2 && self.equal >= 4 && share >= 58 || self.whole && self.matter >= 2 && share >= 62
-            }
-            Speakers::Unknown if fragment => self.matter >= 2 || self.matter >= 1 && self.equal >= 3,
-            Speakers::Unknown => self.matter >= 3 && share >= 62 || self.matter >= 2 && self.equal >= 4 && share >= 70,
+            Speakers::Same if fragment => self.matter >= 1,
+            Speakers::Unknown if fragment => self.matter >= 1,
+            Speakers::Same => long || sentence || self.complete && self.matter >= 2 && self.equal >= 4 && share >= 62,
+            Speakers::Unknown => long || sentence,
         }
+    }
+
+    /// Whether the run is so long that the articles need not be known to tell one story.
+    #[must_use]
+    pub fn far(&self) -> bool {
+        self.matter >= 4 && (self.equal >= 8 && self.share() >= 75 || self.equal >= 5 && self.whole && self.places <= 1)
     }
 
     /// Whether the passages are the same words, nothing beside them.
@@ -142,7 +159,9 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     // The beginnings of the sentences, if both have one and an ellipsis does not excuse it.
     let (ha, hb) = (head(a, ra.start), head(b, rb.start));
     if ha < ra.start && hb < rb.start && !a[ra.start].after_gap && !b[rb.start].after_gap {
-        if let Some((x, y)) = edge(ra.start - ha, rb.start - hb) {
+        if let Some((x, y)) =
+            edge(ra.start - ha, rb.start - hb).filter(|e| e.0 == ra.start - ha && e.1 == rb.start - hb)
+        {
             (ra.start, rb.start) = (ra.start - x, rb.start - y);
         } else {
             part(&a[ha..ra.start], &b[hb..rb.start]);
@@ -159,22 +178,32 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     }
     let (ka, kb): (Vec<u64>, Vec<u64>) = (a.iter().map(|w| w.hash).collect(), b.iter().map(|w| w.hash).collect());
     let ops = similar::capture_diff(Algorithm::Myers, &ka[..], ra.clone(), &kb[..], rb.clone());
-    let (mut equal, mut matter) = (0, 0);
+    let (mut equal, mut matter, mut places) = (0, 0, 0);
+    let mut last_equal = true;
     for op in &ops {
         let (x, y) = (&a[op.old_range()], &b[op.new_range()]);
         match op {
             DiffOp::Equal { .. } => {
+                last_equal = true;
                 equal += x.len();
                 matter += x.iter().filter(|w| w.content).count();
             }
             // What an ellipsis stands for is not apart.
             DiffOp::Delete { .. } if elided(b, op.new_range().start) => {}
             DiffOp::Insert { .. } if elided(a, op.old_range().start) => {}
-            _ => part(x, y),
+            _ => {
+                places += usize::from(std::mem::take(&mut last_equal));
+                part(x, y);
+            }
         }
     }
     let whole = ra == (0..a.len()) || rb == (0..b.len());
-    Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole })
+    let begins = |w: &[Word], r: &Range<usize>| r.start == 0 || w[r.start].starts_clause;
+    let ends = |w: &[Word], r: &Range<usize>| w.get(r.end).is_none_or(|w| w.starts_clause);
+    let begin = begins(a, &ra) && begins(b, &rb);
+    let complete = begin && (whole || ends(a, &ra) && ends(b, &rb));
+    let edged = ra != core.a || rb != core.b;
+    Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, edged, places })
 }
 
 /// How much of two different ends belongs to one remark; `None` if they are too long for that. Where one side simply goes on, as many
@@ -201,8 +230,8 @@ fn tail(words: &[Word], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::speech::words;
     use crate::model::Span;
+    use crate::speech::words;
 
     fn all(text: &str) -> Vec<Word> {
         words(text, Span::new(0, text.len() as u32))

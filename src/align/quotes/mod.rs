@@ -3,17 +3,24 @@
 //! Shingles are three words in a row with one that carries matter, and two words that carry matter with little between. What an
 //! enormous number of quotations shares is no evidence and is left out, so that the cost stays near linear in the batch.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
+mod unmarked;
+
+use self::unmarked::Outside;
 use super::Aligner;
-use crate::lexicon::speech::{Unit, Word, overlap, units};
 use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member};
+use crate::speech::{Unit, Word, overlap, units};
 
 /// Groups quotations.
 pub struct Quotes;
 
 /// Shingles in more utterances than this say nothing.
 const COMMON: usize = 64;
+/// Shared shingles from which on two articles need not be neighbours.
+const FAR: u32 = 6;
+/// Longest sentence that gets extra shingles.
+const SHORT: usize = 12;
 
 /// An utterance of the batch: article, and its number there.
 type At = (ArticleIndex, u32);
@@ -31,19 +38,24 @@ impl Aligner for Quotes {
             .flat_map(|(a, list)| (0..list.len() as u32).map(move |u| (a as ArticleIndex, u)))
             .collect();
         let mut groups = Sets::new(flat.len());
-        for (i, j) in candidates(batch, &spoken, &flat) {
+        for (i, j, shared) in candidates(&spoken, &flat) {
+            let (i, j) = (i as usize, j as usize);
+            let (a, b) = (flat[i].0, flat[j].0);
+            let neighbours = batch.comparable(a, b);
+            if !neighbours && shared < FAR {
+                continue;
+            }
             let (x, y) = (unit(&spoken, flat[i]), unit(&spoken, flat[j]));
             let Some(o) = overlap(&x.words, &y.words) else { continue };
-            let (a, b) = (flat[i].0, flat[j].0);
-            let (qa, qb) = (
-                x.quote_of(&batch.articles[a as usize], o.a.start),
-                y.quote_of(&batch.articles[b as usize], o.b.start),
-            );
-            if o.same(batch.speakers((a, qa), (b, qb))) {
+            let quote_x = x.quote_of(&batch.articles[a as usize], o.a.start);
+            let quote_y = y.quote_of(&batch.articles[b as usize], o.b.start);
+            if (neighbours || o.far()) && o.same(batch.speakers((a, quote_x), (b, quote_y))) {
                 groups.join(i, j);
             }
         }
-        groups.list().into_iter().map(|list| group(batch, &spoken, &flat, &list)).collect()
+        let mut lists = groups.list();
+        let outside = unmarked::find(batch, &spoken, &flat, &mut lists);
+        lists.into_iter().map(|list| group(batch, &spoken, &flat, &list, &outside)).collect()
     }
 }
 
@@ -51,35 +63,41 @@ fn unit(spoken: &[Vec<Unit>], at: At) -> &Unit {
     &spoken[at.0 as usize][at.1 as usize]
 }
 
-/// Pairs of utterances that share a shingle, ascending, each once.
-fn candidates(batch: &Batch, spoken: &[Vec<Unit>], flat: &[At]) -> BTreeSet<(usize, usize)> {
-    let mut postings: HashMap<u64, Vec<u32>> = HashMap::new();
-    let hashes: Vec<Vec<u64>> = flat.iter().map(|&at| shingles(&unit(spoken, at).words)).collect();
-    for (i, list) in hashes.iter().enumerate() {
-        for &h in list {
-            postings.entry(h).or_default().push(i as u32);
+/// Pairs of utterances that share a shingle, with the number of shared ones, ascending, each once.
+fn candidates(spoken: &[Vec<Unit>], flat: &[At]) -> Vec<(u32, u32, u32)> {
+    let mut single: Vec<u64> = flat
+        .iter()
+        .map(|&at| &unit(spoken, at).words)
+        .filter(|w| w.len() <= 2)
+        .flat_map(|w| w.iter().filter(|w| w.content).map(|w| w.hash))
+        .collect();
+    single.sort_unstable();
+    single.dedup();
+    let mut postings: Vec<(u64, u32)> = Vec::new();
+    for (i, &at) in flat.iter().enumerate() {
+        postings.extend(shingles(&unit(spoken, at).words, &single).into_iter().map(|h| (h, i as u32)));
+    }
+    postings.sort_unstable();
+    let mut pairs: Vec<(u32, u32)> = Vec::new();
+    for list in postings.chunk_by(|x, y| x.0 == y.0).filter(|l| l.len() <= COMMON) {
+        for (n, x) in list.iter().enumerate() {
+            pairs.extend(list[n + 1..].iter().map(|y| (x.1, y.1)));
         }
     }
-    let mut pairs = BTreeSet::new();
-    for (i, list) in hashes.iter().enumerate() {
-        let found = list.iter().filter_map(|h| postings.get(h)).filter(|p| p.len() <= COMMON).flatten();
-        for &j in found {
-            let j = j as usize;
-            if j > i && batch.comparable(flat[i].0, flat[j].0) {
-                pairs.insert((i, j));
-            }
-        }
-    }
-    pairs
+    pairs.sort_unstable();
+    pairs.chunk_by(|x, y| x == y).map(|same| (same[0].0, same[0].1, same.len() as u32)).collect()
 }
 
-/// The shingles of an utterance, each once.
-fn shingles(words: &[Word]) -> Vec<u64> {
+/// The shingles of an utterance, each once. `single` are words that stand alone in marks somewhere, sorted.
+fn shingles(words: &[Word], single: &[u64]) -> Vec<u64> {
     let mut out: Vec<u64> = Vec::new();
     for w in words.windows(3) {
         if w.iter().any(|w| w.content) {
             out.push(mix(&[w[0].hash, w[1].hash, w[2].hash]));
         }
+    }
+    for w in words.windows(4) {
+        out.push(mix(&[w[0].hash, w[1].hash, w[2].hash, w[3].hash]));
     }
     let matter: Vec<(usize, u64)> =
         words.iter().enumerate().filter(|(_, w)| w.content).map(|(i, w)| (i, w.hash)).collect();
@@ -88,10 +106,24 @@ fn shingles(words: &[Word]) -> Vec<u64> {
             out.push(mix(&[pair[0].1, pair[1].1]));
         }
     }
-    // A single word is a shingle where there is nothing else.
-    if words.len() <= 2 {
-        out.extend(matter.iter().map(|m| m.1));
+    // A short sentence has few shingles, and one changed word breaks most of them: pairs of near words help.
+    let mut start = 0;
+    for end in 1..=words.len() {
+        if end < words.len() && !words[end].starts_sentence {
+            continue;
+        }
+        let sentence = &words[start..end];
+        if (4..=SHORT).contains(&sentence.len()) {
+            for (i, x) in sentence.iter().enumerate() {
+                let near = sentence.iter().enumerate().skip(i + 2).take(3);
+                out.extend(
+                    near.filter(|(_, y)| x.content || y.content).map(|(j, y)| mix(&[x.hash, y.hash, (j - i) as u64])),
+                );
+            }
+        }
+        start = end;
     }
+    out.extend(matter.iter().map(|m| m.1).filter(|h| single.binary_search(h).is_ok()));
     out.sort_unstable();
     out.dedup();
     out
@@ -102,7 +134,13 @@ fn mix(hashes: &[u64]) -> u64 {
 }
 
 /// The group of some utterances.
-fn group(batch: &Batch, spoken: &[Vec<Unit>], flat: &[At], list: &[usize]) -> Group {
+fn group(
+    batch: &Batch,
+    spoken: &[Vec<Unit>],
+    flat: &[At],
+    list: &[usize],
+    outside: &BTreeMap<usize, Vec<Outside>>,
+) -> Group {
     let mut members = Vec::new();
     for &i in list {
         let (article, _) = flat[i];
@@ -116,6 +154,11 @@ fn group(batch: &Batch, spoken: &[Vec<Unit>], flat: &[At], list: &[usize]) -> Gr
                 value: value.join(" "),
             });
         }
+    }
+    for passage in list.iter().filter_map(|unit| outside.get(unit)).flatten() {
+        let claim = ClaimRef { article: passage.article, kind: Kind::Statement, index: passage.span.start() };
+        let text = passage.span.of(batch.articles[passage.article as usize].text());
+        members.push(Member { claim, span: passage.span, value: crate::lexicon::words(text).join(" ") });
     }
     let shortest = members.iter().map(|m| m.value.as_str()).min_by_key(|v| v.len()).unwrap_or_default();
     let about: Vec<&str> = shortest.split(' ').take(8).collect();

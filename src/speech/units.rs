@@ -18,7 +18,7 @@ impl Unit {
     /// The quotation that word `at` stands in.
     #[must_use]
     pub fn quote_of(&self, facts: &ArticleFacts, at: usize) -> u32 {
-        let start = self.words[at].span.start();
+        let Some(start) = self.words.get(at).map(|w| w.span.start()) else { return self.quotes.start };
         self.quotes
             .clone()
             .find(|&q| facts.quotes[q as usize].place.span.end() > start)
