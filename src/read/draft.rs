@@ -37,6 +37,15 @@ impl Source<'_> {
     }
 }
 
+/// A piece of running text: a range of the source, and what it reads as where that is something else.
+#[derive(Debug)]
+pub struct Piece {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it reads as, if not as it stands there.
+    pub shown: Option<String>,
+}
+
 /// No single paragraph of a story is longer than this; a longer one is data, and would only cost time.
 const LONGEST_PARAGRAPH: u32 = 1 << 20;
 /// No single story is longer than this.
@@ -75,6 +84,20 @@ impl<'s> Draft<'s> {
             }
             self.builder.copy(source.text, source.span(passage.clone()), source.map);
             before = Some(passage.end);
+        }
+        self.builder.end_block(start, kind);
+    }
+
+    /// Adds a block made of pieces.
+    pub fn pieces(&mut self, source: Source<'_>, pieces: &[Piece], kind: BlockKind) {
+        let Some(first) = pieces.first() else { return };
+        self.builder.break_block(source.offset(first.range.start));
+        let start = self.builder.len();
+        for piece in pieces {
+            match &piece.shown {
+                None => self.builder.copy(source.text, source.span(piece.range.clone()), source.map),
+                Some(text) => self.builder.replaced(text, source.file(piece.range.clone())),
+            }
         }
         self.builder.end_block(start, kind);
     }
