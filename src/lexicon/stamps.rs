@@ -27,7 +27,9 @@ mod tests {
 
     #[test]
     fn stamps_are_told_from_sentences() {
-        for line in ["Published 20 November 2026", "Fri., Nov. 20, 2026 at 8:15 a.m. ET", "Updated 9:30pm GMT", "5 min read"] {
+        for line in
+            ["Published 20 November 2026", "Fri., Nov. 20, 2026 at 8:15 a.m. ET", "Updated 9:30pm GMT", "5 min read"]
+        {
             assert!(is_stamp(line), "{line}");
         }
         for line in ["The vote was on November 20", "May", "12 dead", "Nov. 20 storm"] {

@@ -100,7 +100,8 @@ fn document(bytes: &[u8]) -> Result<Document, String> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err("this is an old or password-protected Word document; save it as .docx without a password".into());
     }
-    let broken = |e: zip::result::ZipError| format!("this is no intact Word document ({e}); open it and save it again as .docx");
+    let broken =
+        |e: zip::result::ZipError| format!("this is no intact Word document ({e}); open it and save it again as .docx");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MOST_ENTRIES {
         return Err(format!("the document has {} parts, more than the {MOST_ENTRIES} that are read", archive.len()));
@@ -186,7 +187,9 @@ fn paragraphs(xml: &str) -> Result<Vec<Paragraph>, String> {
     let mut walk = Walk::default();
     loop {
         let event = reader.read_event();
-        match event.map_err(|e| format!("the document's text is broken XML ({e}); open it and save it again as .docx"))? {
+        match event
+            .map_err(|e| format!("the document's text is broken XML ({e}); open it and save it again as .docx"))?
+        {
             Event::Start(e) => {
                 walk.depth += 1;
                 if walk.depth > DEEPEST {
@@ -246,7 +249,9 @@ impl Walk {
                     p.goes_on = true;
                 }
             }
-            "del" | "moveFrom" | "mc:Fallback" | "delText" | "instrText" | "rt" if !empty => self.skipped = Some(self.depth),
+            "del" | "moveFrom" | "mc:Fallback" | "delText" | "instrText" | "rt" if !empty => {
+                self.skipped = Some(self.depth)
+            }
             // Formatting as it was before a tracked change.
             change if change.ends_with("Change") && !empty => self.skipped = Some(self.depth),
             "pStyle" => self.style(&value()),
@@ -283,7 +288,9 @@ impl Walk {
         let kind = match style {
             s if s.starts_with("subtitle") || s.starts_with("heading") => BlockKind::Subheading,
             s if s.starts_with("caption") => BlockKind::Caption,
-            s if s.starts_with("quote") || s.starts_with("intensequote") || s.starts_with("blockquote") => BlockKind::BlockQuote,
+            s if s.starts_with("quote") || s.starts_with("intensequote") || s.starts_with("blockquote") => {
+                BlockKind::BlockQuote
+            }
             s if s.starts_with("list") => BlockKind::ListItem,
             _ => BlockKind::Paragraph,
         };

@@ -16,7 +16,30 @@ pub fn is_byline(text: &str) -> bool {
     if !by || rest.is_empty() || rest.len() > 16 || text.ends_with('.') && !text.ends_with("..") && ends_word(&rest) {
         return false;
     }
-    let linking = |w: &str| matches!(w, "and" | "for" | "of" | "in" | "the" | "with" | "at" | "to" | "de" | "van" | "von" | "del" | "la" | "|" | "-" | "–" | "—" | "/" | "&");
+    let linking = |w: &str| {
+        matches!(
+            w,
+            "and"
+                | "for"
+                | "of"
+                | "in"
+                | "the"
+                | "with"
+                | "at"
+                | "to"
+                | "de"
+                | "van"
+                | "von"
+                | "del"
+                | "la"
+                | "|"
+                | "-"
+                | "–"
+                | "—"
+                | "/"
+                | "&"
+        )
+    };
     let name = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c == '@' || c.is_ascii_digit() || c == '(');
     name(rest[0]) && rest.iter().all(|w| name(w) || linking(w) || w.contains('@'))
 }
@@ -38,7 +61,9 @@ pub fn is_about_author<'t, I: Iterator<Item = &'t str>>(text: &str, others: impl
         return true;
     }
     let bare = |w: &str| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let Some(verb) = words.iter().take(9).position(|w| matches!(*w, "is" | "are" | "covers" | "writes" | "was" | "reported")) else {
+    let Some(verb) =
+        words.iter().take(9).position(|w| matches!(*w, "is" | "are" | "covers" | "writes" | "was" | "reported"))
+    else {
         return false;
     };
     let name = &words[..verb];
@@ -51,8 +76,15 @@ pub fn is_about_author<'t, I: Iterator<Item = &'t str>>(text: &str, others: impl
     let role = match words[verb] {
         "is" | "are" | "was" => {
             let pairs = after.windows(2).map(|p| p.join(" "));
-            let at = after.iter().cloned().chain(pairs).any(|w| NOUNS.contains(w.trim_end_matches('s')) || NOUNS.contains(&*w));
-            let article = matches!(after.first().map(String::as_str), Some("a" | "an" | "the" | "our" | "based" | "chief" | "senior"));
+            let at = after
+                .iter()
+                .cloned()
+                .chain(pairs)
+                .any(|w| NOUNS.contains(w.trim_end_matches('s')) || NOUNS.contains(&*w));
+            let article = matches!(
+                after.first().map(String::as_str),
+                Some("a" | "an" | "the" | "our" | "based" | "chief" | "senior")
+            );
             at && (article || words[verb] == "are")
         }
         "reported" => after.first().is_some_and(|w| w == "from"),
@@ -63,7 +95,10 @@ pub fn is_about_author<'t, I: Iterator<Item = &'t str>>(text: &str, others: impl
     }
     // The last name of each author must not occur in the story itself.
     let surnames = name.split(|w| *w == "and").filter_map(|n| n.last()).map(|w| bare(w));
-    author || surnames.filter(|s| !s.is_empty()).all(|s| !others().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(|w| w.to_lowercase() == s)))
+    author
+        || surnames
+            .filter(|s| !s.is_empty())
+            .all(|s| !others().any(|t| t.split(|c: char| !c.is_alphanumeric()).any(|w| w.to_lowercase() == s)))
 }
 
 /// An e-mail address or a handle.
@@ -82,10 +117,18 @@ mod tests {
 
     #[test]
     fn bylines() {
-        for yes in ["By Jane Doe", "BY JANE DOE AND JOHN ROE", "By Jane Doe, Larkport Herald", "By J. R. Doe Jr.", "By Jane Doe | Nov 20"] {
+        for yes in [
+            "By Jane Doe",
+            "BY JANE DOE AND JOHN ROE",
+            "By Jane Doe, Larkport Herald",
+            "By J. R. Doe Jr.",
+            "By Jane Doe | Nov 20",
+        ] {
             assert!(is_byline(yes), "{yes}");
         }
-        for no in ["By Friday the water had gone.", "By", "By Monday", "Jane Doe", "By Jane Doe’s own account it was late."] {
+        for no in
+            ["By Friday the water had gone.", "By", "By Monday", "Jane Doe", "By Jane Doe’s own account it was late."]
+        {
             assert!(!is_byline(no) || no == "By Monday", "{no}");
         }
     }

@@ -42,14 +42,18 @@ impl<'a> Line<'a> {
 
     /// Whether it opens with one of the wordings, as whole words. Those after `~` are believed only where no sentence is written.
     fn opens(&self, wordings: &[&str]) -> bool {
-        let loose = || {
-            self.within(160) && (!self.ends_sentence() || self.plain.starts_with('(') || self.plain.contains(';'))
-        };
+        let loose =
+            || self.within(160) && (!self.ends_sentence() || self.plain.starts_with('(') || self.plain.contains(';'));
         wordings.iter().any(|w| {
             let (doubtful, w) = w.strip_prefix('~').map_or((false, *w), |w| (true, w));
-            let bare = if w.starts_with('(') { &self.plain[..] } else { self.plain.trim_start_matches(['(', '[', '*', ' ', '-']) };
+            let bare = if w.starts_with('(') {
+                &self.plain[..]
+            } else {
+                self.plain.trim_start_matches(['(', '[', '*', ' ', '-'])
+            };
             bare.strip_prefix(w).is_some_and(|rest| {
-                let ends = w.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(|c: char| c.is_alphanumeric());
+                let ends =
+                    w.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(|c: char| c.is_alphanumeric());
                 ends && (!doubtful || loose())
             })
         })
@@ -104,7 +108,8 @@ fn is_whole(line: &Line<'_>) -> bool {
 
 /// Whether a line announces the titles of other stories below it.
 pub fn announces(line: &Line<'_>) -> bool {
-    const WORDS: &[&str] = &["related", "more", "read", "also", "popular", "trending", "recommended", "stories", "latest", "like"];
+    const WORDS: &[&str] =
+        &["related", "more", "read", "also", "popular", "trending", "recommended", "stories", "latest", "like"];
     is_whole(line) && WORDS.iter().any(|w| line.plain.split(' ').any(|p| p == *w))
 }
 
@@ -125,7 +130,8 @@ pub fn caption(line: &Line<'_>) -> Option<Part> {
     }
     let (tail, alone) = credit(line)?;
     let said = |w: &str| tail.contains(w);
-    let credited = CAPTION_CREDITS.iter().any(|c| said(c)) && !["poll", "survey", "ipsos", "index"].iter().any(|w| said(w));
+    let credited =
+        CAPTION_CREDITS.iter().any(|c| said(c)) && !["poll", "survey", "ipsos", "index"].iter().any(|w| said(w));
     credited.then_some(if alone { Part::Furniture } else { Part::Caption })
 }
 

@@ -37,7 +37,11 @@ fn of_its_own(block: &Block, line: &Line<'_>) -> Part {
     match block.kind {
         BlockKind::Headline => Part::Headline,
         BlockKind::Furniture => {
-            if cues::is_correction(line) { Part::Correction } else { Part::Furniture }
+            if cues::is_correction(line) {
+                Part::Correction
+            } else {
+                Part::Furniture
+            }
         }
         _ if cues::is_correction(line) => Part::Correction,
         BlockKind::Caption => Part::Caption,
@@ -66,7 +70,8 @@ fn in_its_place(blocks: &[Block], lines: &[Line<'_>], parts: &mut [Part]) {
     }
     // Teasers stand below a line that announces them and have no full stop.
     for i in 1..parts.len() {
-        let announced = cues::announces(&lines[i - 1]) || (parts[i - 1] == Part::Furniture && i > 1 && is_teaser(&lines[i - 1]));
+        let announced =
+            cues::announces(&lines[i - 1]) || (parts[i - 1] == Part::Furniture && i > 1 && is_teaser(&lines[i - 1]));
         if parts[i] == Part::Body && parts[i - 1] == Part::Furniture && announced && is_teaser(&lines[i]) {
             parts[i] = Part::Furniture;
         }
@@ -135,8 +140,19 @@ mod tests {
         assert_eq!(
             parts(text),
             [
-                "headline", "furniture", "furniture", "lede", "caption", "furniture", "body", "furniture", "furniture", "furniture",
-                "body", "correction", "furniture"
+                "headline",
+                "furniture",
+                "furniture",
+                "lede",
+                "caption",
+                "furniture",
+                "body",
+                "furniture",
+                "furniture",
+                "furniture",
+                "body",
+                "correction",
+                "furniture"
             ]
         );
     }

@@ -37,18 +37,66 @@ impl HtmlBlock {
 }
 
 /// Content of these elements is not read at all.
-const UNSEEN: &[&str] = &["template", "svg", "math", "noscript", "object", "audio", "video", "canvas", "select", "datalist", "del", "s", "strike", "rp", "rt"];
+const UNSEEN: &[&str] = &[
+    "template", "svg", "math", "noscript", "object", "audio", "video", "canvas", "select", "datalist", "del", "s",
+    "strike", "rp", "rt",
+];
 /// Everything in these is furniture.
 const FURNITURE: &[&str] = &["nav", "aside", "footer", "form", "button", "menu", "dialog", "label", "fieldset"];
 /// Elements that part blocks.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "html",
-    "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
-    "button", "label", "option",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "button",
+    "label",
+    "option",
 ];
 /// Elements without content.
-const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
 /// An open element that matters.
 struct Open {
@@ -143,7 +191,9 @@ impl<'a> Walk<'a> {
             "blockquote" => Some(BlockKind::BlockQuote),
             "figure" => Some(BlockKind::Caption),
             "li" | "tr" | "dd" | "dt" => Some(BlockKind::ListItem),
-            _ if says(&class, &["credit", "copyright"]) && self.within(BlockKind::Caption) => Some(BlockKind::Furniture),
+            _ if says(&class, &["credit", "copyright"]) && self.within(BlockKind::Caption) => {
+                Some(BlockKind::Furniture)
+            }
             _ if says(&class, &["caption"]) => Some(BlockKind::Caption),
             _ => None,
         };
@@ -255,7 +305,8 @@ impl<'a> Walk<'a> {
                 at += len;
             } else {
                 // At least the first character, an ampersand too.
-                let run = rest[len..].find(|c| c == '&' || is_space(c) || is_nothing(c)).map_or(rest.len(), |i| len + i);
+                let run =
+                    rest[len..].find(|c| c == '&' || is_space(c) || is_nothing(c)).map_or(rest.len(), |i| len + i);
                 self.push(start..start + run, None);
                 at += run;
             }
@@ -274,7 +325,9 @@ impl<'a> Walk<'a> {
         {
             let plain = &self.html[space.clone()] == " ";
             match self.pieces.last_mut() {
-                Some(last) if plain && last.shown.is_none() && last.range.end == space.start => last.range.end = space.end,
+                Some(last) if plain && last.shown.is_none() && last.range.end == space.start => {
+                    last.range.end = space.end
+                }
                 _ => self.pieces.push(Piece { range: space, shown: (!plain).then(|| " ".to_owned()) }),
             }
         }
@@ -306,7 +359,9 @@ impl<'a> Walk<'a> {
             furniture |= open.furniture;
             in_article |= matches!(&*open.name, "article" | "main");
             kind = kind.or(open.kind);
-            if parent.is_none() && matches!(&*open.name, "div" | "section" | "article" | "main" | "body" | "td" | "header") {
+            if parent.is_none()
+                && matches!(&*open.name, "div" | "section" | "article" | "main" | "body" | "td" | "header")
+            {
                 parent = Some(open.number);
             }
         }
@@ -346,14 +401,21 @@ mod tests {
     #[test]
     fn blocks_have_the_text_that_is_seen() {
         assert_eq!(
-            show("<div><p>Tom &amp;\n  <b>Ann</b> O&rsquo;Hara<p>Two<br>lines<br><br>Three <script>x</script></div><ul><li>a<li>b</ul>"),
+            show(
+                "<div><p>Tom &amp;\n  <b>Ann</b> O&rsquo;Hara<p>Two<br>lines<br><br>Three <script>x</script></div><ul><li>a<li>b</ul>"
+            ),
             ["Paragraph Tom & Ann O’Hara", "Paragraph Two lines", "Paragraph Three", "ListItem a", "ListItem b"]
         );
         assert_eq!(
-            show("<figure><img alt=x><figcaption>The wall. <span class=credit>Ann Roe/Agency</span></figcaption></figure><p>in&shy;form</p>"),
+            show(
+                "<figure><img alt=x><figcaption>The wall. <span class=credit>Ann Roe/Agency</span></figcaption></figure><p>in&shy;form</p>"
+            ),
             ["Caption The wall.", "Furniture Ann Roe/Agency", "Paragraph inform"]
         );
-        assert_eq!(show("<table><tr><td>Dead<td>12<tr><td>Hurt<td>30</table>"), ["ListItem Dead | 12", "ListItem Hurt | 30"]);
+        assert_eq!(
+            show("<table><tr><td>Dead<td>12<tr><td>Hurt<td>30</table>"),
+            ["ListItem Dead | 12", "ListItem Hurt | 30"]
+        );
         assert_eq!(show("<p>one <b>two<p>three</b> four</p>"), ["Paragraph one two", "Paragraph three four"]);
         assert_eq!(show("<blockquote>We <del>can</del> <ins>cannot</ins> wait"), ["BlockQuote We cannot wait"]);
     }

@@ -14,8 +14,8 @@ use super::decode::decode;
 use super::draft::{Draft, Source};
 use super::json::string;
 use super::{Input, Outcome, Reader, plain};
-use blocks::HtmlBlock;
 use crate::model::{BlockKind, Problem, ReadSettings, TextBuilder};
+use blocks::HtmlBlock;
 
 /// Web pages.
 pub struct Html;
@@ -50,7 +50,8 @@ impl Reader for Html {
         let story = story::choose(source.text, found, deepest, meta.is_article);
         let (articles, mut problems) = match (&story.blocks[..], &meta.body) {
             ([], None) => {
-                let message = "no article was found in this page; save the article itself, as text or as the page that shows it";
+                let message =
+                    "no article was found in this page; save the article itself, as text or as the page that shows it";
                 (Vec::new(), vec![Problem::error(&decoded.file.path, message)])
             }
             ([], Some(body)) => {
@@ -99,7 +100,9 @@ fn headline(source: Source<'_>, story: &story::Story, meta: &meta::Meta, draft: 
         let start = draft.builder.len();
         string::copy(source, range.clone(), &mut draft.builder);
         draft.builder.end_block(start, BlockKind::Headline);
-    } else if let Some(range) = meta.og_title.clone().or_else(|| meta.title.clone().map(|r| without_site(source.text, r))) {
+    } else if let Some(range) =
+        meta.og_title.clone().or_else(|| meta.title.clone().map(|r| without_site(source.text, r)))
+    {
         draft.pieces(source, &meta::pieces(source.text, range), BlockKind::Headline);
     }
     None

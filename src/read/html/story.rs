@@ -26,8 +26,10 @@ pub fn choose(html: &str, mut found: Vec<HtmlBlock>, deepest: usize, is_article:
     let chosen = if html.len() <= LARGEST && deepest <= DEEPEST { readable(html) } else { HashSet::new() };
     let keys: Vec<u64> = found.iter().map(|b| key(&b.text(html))).collect();
     let picked = |i: usize| !found[i].furniture && chosen.contains(&keys[i]);
-    let mut parents: HashSet<u32> =
-        (0..found.len()).filter(|&i| picked(i) && found[i].kind == BlockKind::Paragraph).map(|i| found[i].parent).collect();
+    let mut parents: HashSet<u32> = (0..found.len())
+        .filter(|&i| picked(i) && found[i].kind == BlockKind::Paragraph)
+        .map(|i| found[i].parent)
+        .collect();
     let by_tags = parents.is_empty();
     if by_tags {
         let marked = found.iter().any(|b| b.in_article && is_prose(b, html));
@@ -42,8 +44,11 @@ pub fn choose(html: &str, mut found: Vec<HtmlBlock>, deepest: usize, is_article:
             !b.furniture && b.heading != 1 && (picked(i) || here || (b.kind == BlockKind::Caption && b.in_article))
         })
         .collect();
-    let (Some(first), Some(last)) = (body.iter().position(|&b| b), body.iter().rposition(|&b| b)) else { return Story::default() };
-    let prose: usize = found.iter().zip(&body).filter(|(b, is)| **is && b.kind != BlockKind::Caption).map(|(b, _)| b.length).sum();
+    let (Some(first), Some(last)) = (body.iter().position(|&b| b), body.iter().rposition(|&b| b)) else {
+        return Story::default();
+    };
+    let prose: usize =
+        found.iter().zip(&body).filter(|(b, is)| **is && b.kind != BlockKind::Caption).map(|(b, _)| b.length).sum();
     let sentences = found.iter().zip(&body).any(|(b, is)| *is && is_prose(b, html));
     let marked = is_article || found.iter().zip(&body).any(|(b, is)| *is && b.in_article);
     if prose == 0 || !(marked || (sentences && prose >= 80)) {
@@ -76,7 +81,8 @@ fn is_prose(block: &HtmlBlock, html: &str) -> bool {
 
 /// Keys of the blocks that dom_smoothie takes for the story.
 fn readable(html: &str) -> HashSet<u64> {
-    let config = Config { char_threshold: 200, max_elements_to_parse: 100_000, disable_json_ld: true, ..Config::default() };
+    let config =
+        Config { char_threshold: 200, max_elements_to_parse: 100_000, disable_json_ld: true, ..Config::default() };
     let parsed = Readability::new(html, None, Some(config)).and_then(|mut page| page.parse());
     let Ok(article) = parsed else { return HashSet::new() };
     let content: &str = &article.content;
