@@ -19,7 +19,7 @@ pub struct Line<'a> {
 }
 
 /// Characters of a line that are folded: no wording is longer.
-const HEAD: usize = 400;
+const HEAD: usize = 300;
 const TAIL: usize = 120;
 
 impl<'a> Line<'a> {
@@ -61,8 +61,22 @@ impl<'a> Line<'a> {
 }
 
 fn plain(text: &str) -> String {
-    let dashed: String = text.chars().map(|c| if matches!(c, '–' | '—' | '―') { '-' } else { c }).collect();
-    lexicon::fold(&dashed).split_whitespace().collect::<Vec<_>>().join(" ")
+    let typed: String = text
+        .chars()
+        .map(|c| match c {
+            '–' | '—' | '―' => '-',
+            '’' | '‘' => '\'',
+            '“' | '”' => '"',
+            '\u{a0}' | '\n' | '\t' => ' ',
+            c => c.to_ascii_lowercase(),
+        })
+        .collect();
+    // Most lines are ASCII by now, and the slow fold would change nothing.
+    let mut folded = if typed.is_ascii() { typed } else { lexicon::fold(&typed) };
+    while folded.contains("  ") {
+        folded = folded.replace("  ", " ");
+    }
+    folded
 }
 
 macro_rules! wordings {
@@ -97,7 +111,24 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
     line.within(300)
         && (line.opens(&FURNITURE_OPENINGS)
             || FURNITURE_ENDINGS.iter().any(|e| line.plain.contains(e))
-            || is_link(line.text))
+            || is_link(line.text)
+            || follows(line)
+            || contributed(line.text))
+}
+
+/// "Follow Jane on Twitter".
+fn follows(line: &Line<'_>) -> bool {
+    line.within(120)
+        && line.plain.starts_with("follow ")
+        && [" on twitter", " on facebook", " on instagram", " on x", " on threads", " on linkedin"]
+            .iter()
+            .any(|on| line.plain.contains(on))
+}
+
+/// "Jane Doe contributed."
+fn contributed(text: &str) -> bool {
+    let mut words = text.trim_end_matches('.').split_whitespace().rev();
+    words.next() == Some("contributed") && words.next().is_some_and(|w| w.starts_with(char::is_uppercase))
 }
 
 /// Whether the whole line is a wording of furniture.
@@ -132,7 +163,7 @@ pub fn caption(line: &Line<'_>) -> Option<Part> {
     let said = |w: &str| tail.contains(w);
     let credited =
         CAPTION_CREDITS.iter().any(|c| said(c)) && !["poll", "survey", "ipsos", "index"].iter().any(|w| said(w));
-    credited.then_some(if alone { Part::Furniture } else { Part::Caption })
+    credited.then_some(if alone && tail.split(' ').count() <= 8 { Part::Furniture } else { Part::Caption })
 }
 
 /// Where a picture's credit stands: in brackets at the end, or behind the last full stop. Whether it is the whole line.

@@ -15,7 +15,7 @@ pub fn segment(article: &Article) -> Segments {
     let lines: Vec<Line<'_>> = article.blocks.iter().map(|b| Line::new(b.span.of(&article.text))).collect();
     let mut parts: Vec<Part> = article.blocks.iter().zip(&lines).map(|(block, line)| of_its_own(block, line)).collect();
     in_its_place(&article.blocks, &lines, &mut parts);
-    lede(&article.blocks, &mut parts);
+    lede(&article.blocks, &lines, &mut parts);
     let mut number = 0;
     let paragraphs = article.blocks.iter().zip(parts).map(|(block, part)| {
         let headline = part == Part::Headline;
@@ -95,11 +95,12 @@ fn is_teaser(line: &Line<'_>) -> bool {
     line.text.chars().count() <= 140 && !line.ends_sentence() && !line.text.contains(['“', '"'])
 }
 
-/// The first paragraph of the story is its lede.
-fn lede(blocks: &[Block], parts: &mut [Part]) {
-    let running = |k: BlockKind| matches!(k, BlockKind::Paragraph | BlockKind::BlockQuote);
-    let first = (0..parts.len()).find(|&i| parts[i] == Part::Body && running(blocks[i].kind));
-    if let Some(i) = first.or_else(|| parts.iter().position(|&p| p == Part::Body)) {
+/// The first paragraph of the story that is a sentence is its lede: names of authors and subheadings may stand before it.
+fn lede(blocks: &[Block], lines: &[Line<'_>], parts: &mut [Part]) {
+    let running = |i: &usize| matches!(blocks[*i].kind, BlockKind::Paragraph | BlockKind::BlockQuote);
+    let story: Vec<usize> = (0..parts.len()).filter(|&i| parts[i] == Part::Body).collect();
+    let head = || story.iter().copied().filter(running).take(EDGE + 1);
+    if let Some(i) = head().find(|&i| lines[i].ends_sentence()).or_else(|| head().next()).or(story.first().copied()) {
         parts[i] = Part::Lede;
     }
 }

@@ -146,3 +146,44 @@ fn the_number_of_threads_does_not_matter() {
         assert_eq!(one, json(8));
     }
 }
+
+/// Front matter and body of a fixture article.
+fn split(text: &str) -> (Vec<(&str, String)>, &str) {
+    let Some(rest) = text.strip_prefix("---\n") else { return (vec![], text) };
+    let Some((head, body)) = rest.split_once("\n---\n") else { return (vec![], text) };
+    let pairs = head.lines().filter_map(|l| l.split_once(':'));
+    let value = |v: &str| serde_json::from_str(v.trim()).unwrap_or_else(|_| v.trim().to_owned());
+    (pairs.map(|(k, v)| (k.trim(), value(v))).collect(), body)
+}
+
+#[test]
+fn articles_wrapped_as_json_give_the_same_findings() {
+    law(
+        "JSON",
+        |case| {
+            let wrap = |(name, text): &(String, String)| {
+                let (head, body) = split(text);
+                let mut record = serde_json::Map::new();
+                for (key, value) in head {
+                    record.insert(key.to_owned(), value.into());
+                }
+                record.insert("text".into(), body.trim().into());
+                (name.replace(".txt", ".json"), serde_json::Value::Object(record).to_string())
+            };
+            case.articles.iter().map(wrap).collect()
+        },
+        |before, after| before == after,
+    );
+}
+
+#[test]
+fn decomposed_letters_change_nothing() {
+    use unicode_normalization::UnicodeNormalization;
+    // Sides show the text as it stands, so the two forms are compared composed.
+    let composed = |list: &[String]| list.iter().map(|f| f.nfc().collect::<String>()).collect::<Vec<_>>();
+    law(
+        "NFD",
+        |case| case.articles.iter().map(|(n, t)| (n.clone(), t.nfd().collect())).collect(),
+        |before, after| composed(before) == composed(after),
+    );
+}

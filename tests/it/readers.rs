@@ -185,7 +185,8 @@ fn every_word_leads_back_to_its_bytes() {
                     assert_eq!((format.decode)(slice), word, "{} {source:?} of {}", format.name, article.id());
                     let (line, column) = article.file.line_column(source.start());
                     let shown: String = article.file.line_text(line).chars().skip(column as usize - 1).collect();
-                    let first = if article.file.offsets == Offsets::Text { word } else { word.get(..1).unwrap_or_default() };
+                    let first =
+                        if article.file.offsets == Offsets::Text { word } else { word.get(..1).unwrap_or_default() };
                     assert!(
                         !word.is_ascii() || shown.starts_with(first) || shown.starts_with(['&', '<', '\\']),
                         "{}: {word} at {line}:{column}",
