@@ -6,12 +6,12 @@ use super::args::Inputs;
 use super::{Error, walk};
 use crate::compare::rules::RULES;
 use crate::config::Config;
+use crate::language;
 use crate::model::{Article, Problem, Settings};
 use crate::pipeline::{self, SourceBytes};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::report::place::count;
-use crate::language;
 
 /// The articles of a run, and what was lost on the way.
 pub struct Loaded {

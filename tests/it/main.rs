@@ -1,8 +1,11 @@
 //! The tests: data first. One binary, one file a concern.
 
 mod batches;
+mod cli;
 mod docs;
+mod formats;
 mod laws;
 mod page;
 mod rules;
+mod sample;
 mod tidy;

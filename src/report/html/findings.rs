@@ -76,8 +76,8 @@ impl<'a> Entries<'a> {
                 label { "Search " input #q type="search" autocomplete="off"; }
                 fieldset {
                     legend { "Severity" }
-                    @for s in severities {
-                        label class=(s) { input type="checkbox" name="severity" value=(s) checked[s != "note"]; " " (s) "s" }
+                    @for &s in &severities {
+                        label class=(s) { input type="checkbox" name="severity" value=(s) checked[s != "note" || severities.len() == 1]; " " (s) "s" }
                     }
                 }
                 label { "Kind " select #kind { option value="" { "all" } @for k in kinds { option value=(k) { (k) } } } }
