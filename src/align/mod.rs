@@ -1,5 +1,9 @@
 //! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
 
+pub mod context;
+pub mod dates;
+pub mod figures;
+pub mod quotes;
 pub mod stories;
 pub mod witness;
 
@@ -14,7 +18,7 @@ pub trait Aligner: Sync {
 }
 
 /// Every aligner, one for each kind of claim.
-pub static ALIGNERS: &[&dyn Aligner] = &[];
+pub static ALIGNERS: &[&dyn Aligner] = &[&figures::Figures, &dates::Dates, &quotes::Quotes];
 
 /// All groups of a batch, sorted by kind and first member.
 #[must_use]

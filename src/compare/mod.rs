@@ -2,8 +2,12 @@
 
 pub mod catalogue;
 pub mod confidence;
+pub mod dates;
+pub mod figures;
 pub mod ladder;
 pub mod rules;
+pub mod utterances;
+pub mod wording;
 
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Settings};
 

@@ -1,5 +1,10 @@
 //! Extract: the claims of one article, kind by kind. No opinion here: what is written, with its place.
 
+pub mod dates;
+pub mod figures;
+pub mod frame;
+pub mod quotes;
+
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
 
 /// What an extractor reads.
@@ -21,7 +26,7 @@ pub trait Extractor: Sync {
 }
 
 /// Every extractor. The order matters: names and quotations come first, the others ask them.
-pub static EXTRACTORS: &[&dyn Extractor] = &[];
+pub static EXTRACTORS: &[&dyn Extractor] = &[&dates::Dates, &figures::Figures, &quotes::Quotes];
 
 /// All claims of an article.
 pub fn extract(input: &Input<'_>, facts: &mut ArticleFacts) {

@@ -1,9 +1,33 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
+mod altered_quote;
+mod conflicting_currency;
+mod conflicting_date;
+mod conflicting_figure;
+mod conflicting_relative_date;
+mod conflicting_scale;
+mod conflicting_toll;
+mod conflicting_unit;
+mod conflicting_vote;
+mod contradicted_hedge;
+mod impossible_weekday;
+
 use super::Rule;
 
 /// THE list.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &conflicting_date::RULE,
+    &conflicting_relative_date::RULE,
+    &impossible_weekday::RULE,
+    &conflicting_figure::RULE,
+    &conflicting_scale::RULE,
+    &conflicting_currency::RULE,
+    &conflicting_unit::RULE,
+    &conflicting_toll::RULE,
+    &conflicting_vote::RULE,
+    &contradicted_hedge::RULE,
+    &altered_quote::RULE,
+];
 
 /// The rule with this id.
 #[must_use]
