@@ -4,6 +4,7 @@ mod batches;
 mod cli;
 mod docs;
 mod formats;
+mod generated;
 mod laws;
 mod page;
 mod rules;
