@@ -95,7 +95,7 @@ fn errors_name_the_nearest_right_thing() {
     for (args, words) in [
         (&["check", "a.txt", "--format", "htm"][..], "did you mean html?"),
         (&["check", "a.txt", "--ignore", "altered-qoute"], "did you mean altered-quote?"),
-        (&["explain", "mispelled-name"], "did you mean misspelled-name?"),
+        (&["explain", "imposible-weekday"], "did you mean impossible-weekday?"),
         (&["check", "a.txt", "--format", "json", "--format", "sarif"], "only one format can go to standard output"),
         (&["check", "a.txt", "--baseline", "none.json"], "copydesk baseline update"),
         (&["check", "a.txt", "--config", "none.toml"], "none.toml"),

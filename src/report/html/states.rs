@@ -92,7 +92,8 @@ pub fn states(report: &Report, findings: &Entries<'_>) -> Vec<Vec<Marked>> {
                 Kind::Quote if facts.quotes[index].not_speech => continue,
                 _ => {}
             }
-            let conflict = here.iter().find(|(span, of, _)| meets(*span, *of, place.span, kind)).map(|c| c.2.to_owned());
+            let conflict =
+                here.iter().find(|(span, of, _)| meets(*span, *of, place.span, kind)).map(|c| c.2.to_owned());
             let state =
                 conflict.map_or(if others > 0 { State::Agrees(others) } else { State::Alone }, State::Conflicts);
             list.push(Marked { span: place.span, kind: Some(kind), state });
