@@ -43,6 +43,7 @@ pub mod language;
 pub mod lexicon;
 pub mod link;
 pub mod model;
+pub mod names;
 pub mod pipeline;
 #[cfg(feature = "cli")]
 pub mod progress;

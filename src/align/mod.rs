@@ -18,7 +18,12 @@ pub trait Aligner: Sync {
 }
 
 /// Every aligner, one for each kind of claim.
-pub static ALIGNERS: &[&dyn Aligner] = &[&figures::Figures, &dates::Dates, &quotes::Quotes];
+pub static ALIGNERS: &[&dyn Aligner] = &[
+    // One a line, in the order of `Kind`.
+    &figures::Figures,
+    &dates::Dates,
+    &quotes::Quotes,
+];
 
 /// All groups of a batch, sorted by kind and first member.
 #[must_use]

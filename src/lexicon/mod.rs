@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub mod numbers;
+pub mod people;
 pub mod speech;
 pub mod synonyms;
 pub mod units;

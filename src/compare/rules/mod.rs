@@ -16,9 +16,12 @@ use super::Rule;
 
 /// THE list.
 pub static RULES: &[&Rule] = &[
+    // Names, roles and ages.
+    // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
     &impossible_weekday::RULE,
+    // Figures.
     &conflicting_figure::RULE,
     &conflicting_scale::RULE,
     &conflicting_currency::RULE,
@@ -26,7 +29,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_toll::RULE,
     &conflicting_vote::RULE,
     &contradicted_hedge::RULE,
+    // Quotations and speakers.
     &altered_quote::RULE,
+    // Between the parts of one article.
 ];
 
 /// The rule with this id.
