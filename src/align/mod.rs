@@ -1,5 +1,6 @@
 //! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
 
+pub mod names;
 pub mod stories;
 pub mod witness;
 
@@ -14,7 +15,8 @@ pub trait Aligner: Sync {
 }
 
 /// Every aligner, one for each kind of claim.
-pub static ALIGNERS: &[&dyn Aligner] = &[];
+pub static ALIGNERS: &[&dyn Aligner] = &[
+    &names::Names,];
 
 /// All groups of a batch, sorted by kind and first member.
 #[must_use]

@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod confidence;
 pub mod ladder;
+mod near;
 pub mod rules;
 
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Settings};

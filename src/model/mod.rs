@@ -17,7 +17,7 @@ mod source_map;
 mod span;
 
 pub use article::{Article, Block, BlockKind};
-pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, Near, Relation};
+pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
 pub use claim::{
     Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
     Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,

@@ -1,9 +1,15 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
+mod different_first_name;
+mod misspelled_name;
+
 use super::Rule;
 
 /// THE list.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &misspelled_name::RULE,
+    &different_first_name::RULE,
+];
 
 /// The rule with this id.
 #[must_use]
