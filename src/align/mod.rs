@@ -1,6 +1,10 @@
 //! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
 
+pub mod context;
+pub mod dates;
+pub mod figures;
 pub mod names;
+pub mod quotes;
 pub mod stories;
 pub mod witness;
 
@@ -16,7 +20,12 @@ pub trait Aligner: Sync {
 
 /// Every aligner, one for each kind of claim.
 pub static ALIGNERS: &[&dyn Aligner] = &[
-    &names::Names,];
+    // One a line, in the order of `Kind`.
+    &names::Names,
+    &figures::Figures,
+    &dates::Dates,
+    &quotes::Quotes,
+];
 
 /// All groups of a batch, sorted by kind and first member.
 #[must_use]

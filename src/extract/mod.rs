@@ -1,6 +1,10 @@
 //! Extract: the claims of one article, kind by kind. No opinion here: what is written, with its place.
 
+pub mod dates;
+pub mod figures;
+pub mod frame;
 pub mod names;
+pub mod quotes;
 
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
 
@@ -24,7 +28,12 @@ pub trait Extractor: Sync {
 
 /// Every extractor. The order matters: names and quotations come first, the others ask them.
 pub static EXTRACTORS: &[&dyn Extractor] = &[
+    // Who is named, and what is said by whom: the others ask.
     &names::Names,
+    &quotes::Quotes,
+    // What is claimed.
+    &dates::Dates,
+    &figures::Figures,
 ];
 
 /// All claims of an article.

@@ -1,7 +1,11 @@
 //! Lists of words and small tables, as data files in `data/`; folding of spellings; number words.
 
 pub mod fold;
+pub mod numbers;
 pub mod people;
+pub mod speech;
+pub mod synonyms;
+pub mod units;
 
 pub use fold::{fold, words};
 

@@ -141,7 +141,8 @@ fn table(data: &'static str) -> BTreeMap<&'static str, &'static str> {
         .collect()
 }
 
-static TITLES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| table(include_str!("data/titles.txt")));
+static TITLES: LazyLock<BTreeMap<&'static str, &'static str>> =
+    LazyLock::new(|| table(include_str!("data/titles.txt")));
 static ROLES: LazyLock<BTreeMap<&'static str, &'static str>> =
     LazyLock::new(|| table(include_str!("data/role_heads.txt")));
 static QUALIFIERS: LazyLock<BTreeMap<&'static str, &'static str>> =

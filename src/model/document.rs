@@ -141,6 +141,12 @@ impl Document {
         &self.strings[self.tokens.lower[i] as usize]
     }
 
+    /// Token `i` in lower case; empty beyond the end.
+    #[must_use]
+    pub fn lower_at(&self, i: usize) -> &str {
+        if i < self.len() { self.lower(i) } else { "" }
+    }
+
     /// Lemma of token `i`.
     #[must_use]
     pub fn lemma(&self, i: usize) -> &str {

@@ -4,9 +4,11 @@
 mod article;
 mod batch;
 mod claim;
+mod dates;
 mod document;
 mod facts;
 mod finding;
+mod interval;
 mod labels;
 mod problem;
 mod quantity;
@@ -15,6 +17,7 @@ mod settings;
 mod source_file;
 mod source_map;
 mod span;
+mod speakers;
 
 pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
@@ -22,9 +25,11 @@ pub use claim::{
     Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
     Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
 };
+pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
 pub use facts::{ArticleFacts, LocalEntity};
 pub use finding::{Finding, Severity, Side, SideRole, stable_hash};
+pub use interval::Fit;
 pub use labels::{Dep, EntityLabel, Pos, Tag};
 pub use problem::{Problem, ProblemLevel};
 pub use quantity::{Decimal, Hedge, Quantity};
@@ -33,3 +38,4 @@ pub use settings::{FieldNames, ReadSettings, Settings};
 pub use source_file::{Offsets, SourceFile};
 pub use source_map::{SourceMap, TextBuilder};
 pub use span::{SourceSpan, Span};
+pub use speakers::Speakers;

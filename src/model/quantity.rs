@@ -92,6 +92,33 @@ impl Decimal {
         Some(Self::new(self.digits.checked_mul(other.digits)?, self.scale.checked_add(other.scale)?))
     }
 
+    /// Quotient, cut to at most fifteen digits after the point; `None` for a division by zero or on overflow.
+    #[must_use]
+    pub fn checked_div(self, other: Self) -> Option<Self> {
+        if other.digits == 0 {
+            return None;
+        }
+        let extra = 15u8.checked_add(other.scale)?.checked_sub(self.scale.min(15))?;
+        let digits = self.digits.checked_mul(10i128.checked_pow(u32::from(extra))?)? / other.digits;
+        Some(Self::new(digits, self.scale.checked_add(extra)?.checked_sub(other.scale)?))
+    }
+
+    /// The number without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { digits: self.digits.saturating_abs(), scale: self.scale }
+    }
+
+    /// `10^power`, for powers from -18 to 30; `None` beyond.
+    #[must_use]
+    pub fn power_of_ten(power: i8) -> Option<Self> {
+        match power {
+            -18..0 => Some(Self { digits: 1, scale: power.unsigned_abs() }),
+            0..=30 => Some(Self { digits: 10i128.pow(u32::from(power.unsigned_abs())), scale: 0 }),
+            _ => None,
+        }
+    }
+
     /// For display and rough ratios only; never for a decision.
     #[must_use]
     pub fn to_f64(self) -> f64 {
@@ -139,10 +166,14 @@ pub enum Hedge {
     Exact,
     /// about, around, some, roughly.
     About,
-    /// more than, over, at least, topped.
+    /// more than, over, topped: above the number, but below its next step.
     Above,
-    /// nearly, almost, under, fewer than, up to.
+    /// at least, no fewer than, N or more: open above.
+    AtLeast,
+    /// nearly, almost, close to: a little below.
     Below,
+    /// up to, under, fewer than, at most: open below.
+    AtMost,
     /// between … and …, 30 to 55.
     Range,
 }
@@ -154,8 +185,8 @@ impl Hedge {
         match self {
             Hedge::Exact => "exact",
             Hedge::About => "about",
-            Hedge::Above => "above",
-            Hedge::Below => "below",
+            Hedge::Above | Hedge::AtLeast => "above",
+            Hedge::Below | Hedge::AtMost => "below",
             Hedge::Range => "range",
         }
     }

@@ -99,11 +99,7 @@ fn turn(text: &str) -> String {
     match text.split_once(',') {
         Some((last, first)) => {
             let suffix = people::is_name_suffix(&first.trim().trim_end_matches('.').replace('.', ""));
-            if suffix || first.trim().is_empty() {
-                format!("{last} {first}")
-            } else {
-                format!("{first} {last}")
-            }
+            if suffix || first.trim().is_empty() { format!("{last} {first}") } else { format!("{first} {last}") }
         }
         None => text.to_owned(),
     }

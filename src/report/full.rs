@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
     /// All findings, those of one story together, the story with the worst finding first.
     fn findings(&mut self) {
         let mut stories: BTreeMap<u32, Vec<&'a Finding>> = BTreeMap::new();
-        let shown = self.report.findings.iter().filter(|f| self.view.notes || f.severity > Severity::Note);
+        let shown = self.report.findings.iter().filter(|f| self.view.shows(f));
         for f in shown {
             let story = f.sides.first().and_then(|s| self.report.batch.stories.get(s.article? as usize)).copied();
             stories.entry(story.unwrap_or(u32::MAX)).or_default().push(f);

@@ -38,7 +38,7 @@ static LADDER: &[Rung<NearSigns>] = &[
     Rung { name: "inflected", verdict: Verdict::Agree, holds: |s| s.inflected && !s.both_sides },
     Rung { name: "two-known-given-names", verdict: Verdict::Unknown, holds: |s| s.given_names && s.odd_known && s.other_known },
     Rung { name: "both-well-attested", verdict: Verdict::Agree, holds: |s| s.odd_witnesses >= 2 && s.other_witnesses >= 2 && !s.one_article },
-    Rung { name: "different-roles", verdict: Verdict::Agree, holds: |s| s.other_roles && s.same_rest && s.odd_known },
+    Rung { name: "different-roles", verdict: Verdict::Agree, holds: |s| s.other_roles && s.same_rest && (s.odd_known || s.one_article) },
     Rung { name: "both-known-words", verdict: Verdict::Unknown, holds: |s| s.odd_known && s.other_known && !s.family_names && !(s.both_sides && s.distance == 1) && !(s.same_beside && !s.orphan && s.distance == 1) },
     Rung { name: "same-rest-of-name", verdict: Verdict::Conflict, holds: |s| s.same_rest },
     Rung { name: "same-word-beside", verdict: Verdict::Conflict, holds: |s| s.same_beside && s.distance == 1 && (!s.odd_known || !s.family_names) },

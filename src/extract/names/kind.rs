@@ -31,7 +31,8 @@ pub fn kind(doc: &Document, run: &Run, titled: bool, name: &str) -> EntityKind {
         return EntityKind::Group;
     }
     let is_name_word = |i: usize| doc.word(i).chars().next().is_some_and(char::is_uppercase);
-    let plain_words = (run.start..run.end).all(|i| is_name_word(i) || people::is_particle(doc.lower(i)) || doc.word(i) == ",");
+    let plain_words =
+        (run.start..run.end).all(|i| is_name_word(i) || people::is_particle(doc.lower(i)) || doc.word(i) == ",");
     let head = words.iter().position(|w| matches!(*w, "of" | "for" | "on")).and_then(|i| words.get(i.wrapping_sub(1)));
     let org_head = people::is_org_head(last) || people::is_legal_suffix(last_bare) && words.len() > 1;
     if words.len() > 1 && (org_head || head.is_some_and(|h| people::is_org_head(h))) && by_label != EntityKind::Work {
@@ -46,7 +47,9 @@ pub fn kind(doc: &Document, run: &Run, titled: bool, name: &str) -> EntityKind {
         && !people::is_place(last);
     match by_label {
         EntityKind::Person => EntityKind::Person,
-        EntityKind::Other | EntityKind::Organisation | EntityKind::Place | EntityKind::Product if person_like && !people::is_english(first) => {
+        EntityKind::Other | EntityKind::Organisation | EntityKind::Place | EntityKind::Product
+            if person_like && !people::is_english(first) =>
+        {
             EntityKind::Person
         }
         kind => kind,

@@ -93,5 +93,8 @@ fn written(text: &str) -> String {
 /// Whether it is a name at all: letters, and no address of a page or an account.
 fn worth(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && !name.contains(['@', '/', '#', '\\', '_']) && !name.contains("www.") && !fold(name).ends_with(".com")
+    letters >= 2
+        && !name.contains(['@', '/', '#', '\\', '_'])
+        && !name.contains("www.")
+        && !fold(name).ends_with(".com")
 }

@@ -91,7 +91,10 @@ fn clean(doc: &Document, start: usize, end: usize, label: EntityLabel) -> Vec<Ru
                 e -= 1;
             }
             // A lower-case word before the name ("former", "a fellow") is none of it.
-            while s + 1 < e && !capital(doc, s) && !people::is_particle(doc.lower(s)) && doc.word(s).chars().all(char::is_alphabetic)
+            while s + 1 < e
+                && !capital(doc, s)
+                && !people::is_particle(doc.lower(s))
+                && doc.word(s).chars().all(char::is_alphabetic)
                 && label == EntityLabel::Person
             {
                 s += 1;
@@ -147,6 +150,11 @@ fn extend(doc: &Document, run: Run, taken: &[bool]) -> Run {
         matches!(doc.tag(i), Tag::Nnp | Tag::Nnps) && !people::is_english(&word) && !title::is_title(doc, i)
     };
     let entity_at = |i: usize| doc.entities.iter().any(|e| e.tokens.contains(i));
+    // After a lone given name a word of the dictionary is a last name too: "Elsa Warden".
+    let given_only = run.end == run.start + 1 && people::is_given_name(doc.lower(run.start)) && run.start > run.sentence_start;
+    if given_only && free(run.end) && doc.tag(run.end) == Tag::Nnp && !title::is_title(doc, run.end) && !entity_at(run.end) {
+        run.end += 1;
+    }
     while free(run.end) && doc.sentence_of(run.end) == sentence && name_word(run.end) && !entity_at(run.end) {
         run.end += 1;
     }
@@ -158,7 +166,8 @@ fn extend(doc: &Document, run: Run, taken: &[bool]) -> Run {
             run.end += 2;
         }
     }
-    while run.start > run.sentence_start && free(run.start - 1) && name_word(run.start - 1) && !entity_at(run.start - 1) {
+    while run.start > run.sentence_start && free(run.start - 1) && name_word(run.start - 1) && !entity_at(run.start - 1)
+    {
         run.start -= 1;
     }
     run
@@ -187,7 +196,12 @@ fn capitals(doc: &Document, start: usize, end: usize, display: bool, taken: &mut
         let mut j = i + 1;
         if display {
             // In a headline every word has a capital: a run would join words that have nothing to do with each other.
-            while j < end && !taken[j] && may_begin(doc, j, start, display) && doc.tag(j) == Tag::Nnp && doc.tag(j - 1) == Tag::Nnp {
+            while j < end
+                && !taken[j]
+                && may_begin(doc, j, start, display)
+                && doc.tag(j) == Tag::Nnp
+                && doc.tag(j - 1) == Tag::Nnp
+            {
                 j += 1;
             }
         } else {
@@ -198,7 +212,9 @@ fn capitals(doc: &Document, start: usize, end: usize, display: bool, taken: &mut
         while last > first && (title::is_title(doc, last - 1) && last - first > 1 || mark(doc, last - 1)) {
             last -= 1;
         }
-        let after_title = (first..last.saturating_sub(1)).rev().find(|&k| title::is_title(doc, k) && !people::is_given_name(doc.lower(k)));
+        let after_title = (first..last.saturating_sub(1))
+            .rev()
+            .find(|&k| title::is_title(doc, k) && !people::is_given_name(doc.lower(k)));
         if let Some(k) = after_title {
             first = k + 1;
         }
@@ -217,11 +233,19 @@ fn run_end(doc: &Document, mut j: usize, end: usize, taken: &[bool]) -> usize {
     loop {
         if word(j) {
             j += 1;
-        } else if j + 1 < end && word(j + 1) && !taken[j] && (matches!(doc.lower(j), "of" | "for") || people::is_particle(doc.lower(j)) && !mark(doc, j)) {
+        } else if j + 1 < end
+            && word(j + 1)
+            && !taken[j]
+            && (matches!(doc.lower(j), "of" | "for") || people::is_particle(doc.lower(j)) && !mark(doc, j))
+        {
             j += 2;
         } else if j + 2 < end && word(j + 2) && doc.lower(j) == "of" && doc.lower(j + 1) == "the" {
             j += 3;
-        } else if j + 1 < end && doc.word(j) == "-" && capital(doc, j + 1) && doc.span(j).start() == doc.span(j - 1).end() {
+        } else if j + 1 < end
+            && doc.word(j) == "-"
+            && capital(doc, j + 1)
+            && doc.span(j).start() == doc.span(j - 1).end()
+        {
             j += 2;
         } else {
             return j;
@@ -232,10 +256,52 @@ fn run_end(doc: &Document, mut j: usize, end: usize, taken: &[bool]) -> usize {
 /// Months and days: capitals, but no names.
 fn calendar(doc: &Document, i: usize) -> bool {
     const WORDS: &[&str] = &[
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thurs",
-        "fri", "sat", "sun", "gmt", "edt", "est", "pst", "pdt", "utc",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "gmt",
+        "edt",
+        "est",
+        "pst",
+        "pdt",
+        "utc",
     ];
     WORDS.contains(&doc.lower(i).trim_end_matches('.'))
 }
@@ -263,5 +329,12 @@ fn may_begin(doc: &Document, i: usize, sentence_start: usize, display: bool) -> 
 
 /// Contractions and the like, which no word list has.
 fn function_word(word: &str) -> bool {
-    word.contains('\'') && (word.ends_with("n't") || word.ends_with("'s") || word.ends_with("'re") || word.ends_with("'ve") || word.ends_with("'ll") || word.ends_with("'d") || word.ends_with("'m"))
+    word.contains('\'')
+        && (word.ends_with("n't")
+            || word.ends_with("'s")
+            || word.ends_with("'re")
+            || word.ends_with("'ve")
+            || word.ends_with("'ll")
+            || word.ends_with("'d")
+            || word.ends_with("'m"))
 }

@@ -1,0 +1,150 @@
+//! What the rules on dates share: the camps of a group and which of them is odd.
+
+use crate::compare::confidence::confidence;
+use crate::compare::ladder::{Rung, Verdict, decide};
+use crate::compare::{Context, Rule};
+use crate::model::{Batch, DateClaim, DateFit, Finding, Group, Member, Modality, ResolvedBy, Severity, Side, SideRole};
+
+/// What was compared.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Both say their day by themselves (month and day, year) or both by weekday: no dateline decides between them.
+    pub like_written: bool,
+    /// A weekday or "yesterday" against a written date: the dateline decides.
+    pub relative: bool,
+    /// One stands in a quotation.
+    pub quoted: bool,
+    /// One is planned, the other has happened.
+    pub other_modality: bool,
+    /// Both stand in one article.
+    pub same_article: bool,
+}
+
+/// A disagreement in a group.
+pub struct Clash<'a> {
+    /// The members in the minority.
+    pub odd: Vec<&'a Member>,
+    /// The rest.
+    pub others: Vec<&'a Member>,
+    /// Witnesses of the largest camp.
+    pub witnesses: usize,
+    /// What was compared.
+    pub record: Record,
+}
+
+/// The date of a member.
+#[must_use]
+pub fn date<'a>(batch: &'a Batch, m: &Member) -> &'a DateClaim {
+    &batch.articles[m.claim.article as usize].dates[m.claim.index as usize]
+}
+
+/// Whether two articles are of the same days, so that one weekday is one day.
+#[must_use]
+pub fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
+    let line = |i: u32| batch.articles[i as usize].article.published;
+    match (line(a), line(b)) {
+        (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() < 5,
+        _ => true,
+    }
+}
+
+/// The disagreement of a group, if its members do not all agree.
+#[must_use]
+pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
+    let mut order: Vec<&Member> = group.members.iter().collect();
+    order.sort_by_key(|m| (date(batch, m).days.map_or(i32::MAX, |(a, b)| b - a), m.claim));
+    let mut camps: Vec<Vec<&Member>> = Vec::new();
+    for m in order {
+        let d = date(batch, m);
+        let fits = |o: &Member| {
+            d.fit(date(batch, o), same_days(batch, m.claim.article, o.claim.article)) != Some(DateFit::Apart)
+        };
+        match camps.iter_mut().find(|camp| camp.iter().all(|o| fits(o))) {
+            Some(camp) => camp.push(m),
+            None => camps.push(vec![m]),
+        }
+    }
+    if camps.len() < 2 {
+        return None;
+    }
+    let witnesses = |camp: &[&Member]| {
+        let mut seen: Vec<u32> = camp.iter().map(|m| batch.witness[m.claim.article as usize]).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len()
+    };
+    camps.sort_by_key(|camp| (std::cmp::Reverse(witnesses(camp)), camp.iter().map(|m| m.claim).min()));
+    let main = witnesses(&camps[0]);
+    let odd = camps.pop()?;
+    let (a, b) = (date(batch, odd[0]), date(batch, camps[0][0]));
+    let by_text = |d: &DateClaim| {
+        d.resolved_by == Some(ResolvedBy::Text)
+            || d.weekday.is_none() && d.value.as_deref().is_some_and(|v| v.len() == 10 && !relative_words(d))
+    };
+    let record = Record {
+        like_written: by_text(a) == by_text(b),
+        relative: by_text(a) != by_text(b),
+        quoted: a.place.quoted || b.place.quoted,
+        other_modality: (a.modality == Modality::Planned) != (b.modality == Modality::Planned)
+            || a.modality == Modality::Denied
+            || b.modality == Modality::Denied,
+        same_article: odd[0].claim.article == camps[0][0].claim.article,
+    };
+    Some(Clash { odd, others: camps.concat(), witnesses: main, record })
+}
+
+/// Whether the date was counted from the dateline ("yesterday", "two days ago"): its span of days is wider than one day.
+fn relative_words(d: &DateClaim) -> bool {
+    d.days.is_some_and(|(a, b)| a != b)
+}
+
+/// The finding of `rule` on a group of dates. `relative` says which of the two rules asks.
+pub fn report(
+    group: &Group,
+    context: &Context<'_>,
+    rule: &'static Rule,
+    relative: bool,
+    ladder: &'static [Rung<Record>],
+) -> Vec<Finding> {
+    let batch = context.batch;
+    let Some(clash) = clash(group, batch).filter(|c| c.record.relative == relative) else { return Vec::new() };
+    let rung = decide(ladder, &clash.record);
+    let severity = match rung.verdict {
+        Verdict::Unknown | Verdict::Agree => return Vec::new(),
+        Verdict::Note => Severity::Note,
+        Verdict::Warn => Severity::Warning.min(rule.severity),
+        Verdict::Conflict => rule.severity,
+    };
+    let text = |m: &Member| {
+        m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let side = |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
+    let sides = clash
+        .odd
+        .iter()
+        .map(|m| side(m, SideRole::Odd))
+        .chain(clash.others.iter().map(|m| side(m, SideRole::Others)))
+        .collect();
+    let (odd, other) = (text(clash.odd[0]), text(clash.others[0]));
+    let (a, b) = (&clash.odd[0].value, &clash.others[0].value);
+    let place = match (clash.record.same_article, clash.witnesses) {
+        (true, _) => "elsewhere in the same article".to_owned(),
+        (_, 1) => "in another article".into(),
+        (_, n) => format!("in {n} other articles"),
+    };
+    let mut evidence = group.evidence.clone();
+    evidence.push(format!("\"{odd}\" is {a}, \"{other}\" is {b}"));
+    vec![Finding {
+        rule: rule.id,
+        kind: rule.kind,
+        severity,
+        confidence: confidence(rule.id, rung.name),
+        message: format!("{odd} here, but {other} {place}, for the same event ({})", group.about),
+        hint: "check the day against the source and the article's own date".into(),
+        sides,
+        evidence,
+        rung: rung.name,
+        key: group.about.clone(),
+        fingerprint: String::new(),
+    }]
+}

@@ -1,0 +1,229 @@
+//! What the rules on figures share: the camps of a group, which of them is odd, and what kind of disagreement it is.
+
+use crate::compare::confidence::confidence;
+use crate::compare::ladder::{Rung, Verdict, decide};
+use crate::compare::{Context, Rule};
+use crate::lexicon::synonyms::class;
+use crate::lexicon::units::{fit, unit};
+use crate::model::{
+    Batch, Decimal, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Severity, Side, SideRole,
+};
+
+/// What kind of disagreement: each kind has its rule, so that one disagreement is one finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Category {
+    Currency,
+    Unit,
+    Scale,
+    Vote,
+    Toll,
+    Hedge,
+    Figure,
+}
+
+/// What was compared: owned, so that one record decides and explains.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// How the two values fit.
+    pub fit: Fit,
+    /// One stands in a quotation, or both do: a speaker's figure.
+    pub quoted: bool,
+    /// One is planned, denied or alleged, the other is not.
+    pub other_modality: bool,
+    /// One article is days older, and the later figure is the larger one.
+    pub grown: bool,
+    /// Both stand in one article.
+    pub same_article: bool,
+    /// The words are one-sided or loose on at least one side.
+    pub hedged: bool,
+}
+
+/// A disagreement in a group.
+pub struct Clash<'a> {
+    /// The members in the minority.
+    pub odd: Vec<&'a Member>,
+    /// The rest, the largest camp first.
+    pub others: Vec<&'a Member>,
+    /// How many witnesses the largest camp has.
+    pub witnesses: usize,
+    /// What was compared.
+    pub record: Record,
+    /// What kind of disagreement.
+    pub category: Category,
+}
+
+/// The figure of a member.
+#[must_use]
+pub fn figure<'a>(batch: &'a Batch, m: &Member) -> &'a Figure {
+    &batch.articles[m.claim.article as usize].figures[m.claim.index as usize]
+}
+
+/// The disagreement of a group, if its members do not all agree.
+#[must_use]
+pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
+    let mut order: Vec<&Member> = group.members.iter().collect();
+    // bare and precise numbers first: they tell the camps apart, loose ones join where they fit
+    order.sort_by_key(|m| {
+        let q = figure(batch, m).quantity;
+        (!q.is_bare(), q.precision, m.claim)
+    });
+    let mut camps: Vec<Vec<&Member>> = Vec::new();
+    for m in order {
+        let f = figure(batch, m);
+        let home = camps.iter_mut().find(|camp| camp.iter().all(|o| agrees(f, figure(batch, o))));
+        match home {
+            Some(camp) => camp.push(m),
+            None => camps.push(vec![m]),
+        }
+    }
+    if camps.len() < 2 {
+        return None;
+    }
+    let witnesses = |camp: &[&Member]| {
+        let mut seen: Vec<u32> = camp.iter().map(|m| batch.witness[m.claim.article as usize]).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len()
+    };
+    camps.sort_by_key(|camp| (std::cmp::Reverse(witnesses(camp)), camp.iter().map(|m| m.claim).min()));
+    let main = witnesses(&camps[0]);
+    let odd = camps.pop()?;
+    let (a, b) = (figure(batch, odd[0]), figure(batch, camps[0][0]));
+    let days = |m: &Member| batch.articles[m.claim.article as usize].article.published;
+    let grown = match (days(odd[0]), days(camps[0][0])) {
+        (Some(x), Some(y)) if x != y => {
+            let (early, late) = if x < y { (a, b) } else { (b, a) };
+            low(late) > low(early)
+        }
+        _ => false,
+    };
+    let record = Record {
+        fit: fit(a, b).unwrap_or(Fit::Apart),
+        quoted: a.place.quoted || b.place.quoted,
+        other_modality: a.modality != b.modality
+            && (a.modality == Modality::Denied
+                || b.modality == Modality::Denied
+                || a.modality == Modality::Planned
+                || b.modality == Modality::Planned),
+        grown,
+        same_article: odd[0].claim.article == camps[0][0].claim.article,
+        hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
+    };
+    let category = category(a, b, &record);
+    Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
+}
+
+fn low(f: &Figure) -> Decimal {
+    f.quantity.value.or(f.quantity.low).or(f.quantity.high).unwrap_or(Decimal::ZERO)
+}
+
+/// Whether two figures may both be right.
+fn agrees(a: &Figure, b: &Figure) -> bool {
+    if a.unit != b.unit && !one_dollar(a, b) && fit(a, b).is_none() {
+        return false;
+    }
+    fit(a, b).is_none_or(Fit::agrees)
+}
+
+/// "$" and "A$" may be one under the style of one house.
+fn one_dollar(a: &Figure, b: &Figure) -> bool {
+    let dollar = |f: &Figure| f.unit.as_deref().is_some_and(|u| u.contains("dollar"));
+    dollar(a) && dollar(b)
+}
+
+fn category(a: &Figure, b: &Figure, record: &Record) -> Category {
+    let money = |f: &Figure| f.unit.as_deref().and_then(unit).is_some_and(|u| u.dimension == "money");
+    if a.unit != b.unit && money(a) && money(b) {
+        return Category::Currency;
+    }
+    if a.unit != b.unit && a.quantity.value == b.quantity.value {
+        return Category::Unit;
+    }
+    if a.measure == Measure::Vote || b.measure == Measure::Vote {
+        return Category::Vote;
+    }
+    if toll(a) && toll(b) {
+        return Category::Toll;
+    }
+    if let (Some(x), Some(y)) = (a.quantity.value, b.quantity.value) {
+        let (small, large) = (x.min(y), x.max(y));
+        let steps = [1_000i64, 1_000_000];
+        if small > Decimal::ZERO && steps.iter().any(|&s| small.checked_mul(Decimal::from(s)) == Some(large)) {
+            return Category::Scale;
+        }
+    }
+    if matches!(record.fit, Fit::Outside | Fit::Beyond)
+        && [a, b].iter().any(|f| !matches!(f.quantity.hedge, Hedge::Exact | Hedge::Range))
+    {
+        return Category::Hedge;
+    }
+    Category::Figure
+}
+
+/// Whether a figure counts the dead or the hurt.
+fn toll(f: &Figure) -> bool {
+    let harmed = |l: &str| matches!(class(l), "kill" | "hurt" | "casualty" | "victim");
+    f.unit.is_none() && (f.concepts.iter().any(|c| harmed(c)) || f.frame.predicate.as_deref().is_some_and(harmed))
+}
+
+/// The finding of `rule` on a group, if the disagreement is of its kind.
+pub fn report(
+    group: &Group,
+    context: &Context<'_>,
+    rule: &'static Rule,
+    category: Category,
+    ladder: &'static [Rung<Record>],
+) -> Vec<Finding> {
+    let batch = context.batch;
+    let Some(clash) = clash(group, batch).filter(|c| c.category == category) else { return Vec::new() };
+    let rung = decide(ladder, &clash.record);
+    let severity = match rung.verdict {
+        Verdict::Unknown | Verdict::Agree => return Vec::new(),
+        Verdict::Note => Severity::Note,
+        Verdict::Warn => Severity::Warning.min(rule.severity),
+        Verdict::Conflict => rule.severity,
+    };
+    let text = |m: &Member| {
+        m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let side = |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
+    let sides = clash
+        .odd
+        .iter()
+        .map(|m| side(m, SideRole::Odd))
+        .chain(clash.others.iter().map(|m| side(m, SideRole::Others)))
+        .collect();
+    let (odd, other) = (text(clash.odd[0]), text(clash.others[0]));
+    let of = if group.about.is_empty() { String::new() } else { format!(" for {}", group.about) };
+    let place =
+        if clash.record.same_article { "elsewhere in the same article".to_owned() } else { places(clash.witnesses) };
+    let mut evidence = group.evidence.clone();
+    evidence.push(why(&clash.record, &odd, &other));
+    vec![Finding {
+        rule: rule.id,
+        kind: rule.kind,
+        severity,
+        confidence: confidence(rule.id, rung.name),
+        message: format!("{odd} here, but {other} {place}{of}"),
+        hint: "check both against the source".into(),
+        sides,
+        evidence,
+        rung: rung.name,
+        key: group.about.clone(),
+        fingerprint: String::new(),
+    }]
+}
+
+fn places(n: usize) -> String {
+    if n == 1 { "in another article".into() } else { format!("in {n} other articles") }
+}
+
+/// Why the two values disagree, in plain words.
+fn why(record: &Record, odd: &str, other: &str) -> String {
+    match record.fit {
+        Fit::Beyond => format!("\"{odd}\" and \"{other}\": one reaches the next step of the other's \"more than\""),
+        Fit::Outside => format!("\"{odd}\" lies outside of what \"{other}\" leaves open"),
+        _ => format!("\"{odd}\" and \"{other}\" do not round to each other"),
+    }
+}

@@ -1,0 +1,46 @@
+//! Rule `conflicting-figure`.
+
+use crate::compare::figures::{Category, Record, report};
+use crate::compare::ladder::{Rung, Verdict};
+use crate::compare::{Check, Context};
+use crate::model::{Finding, Group};
+
+crate::rule! {
+    /// Two figures for one thing that cannot both be right.
+    ///
+    /// # What it compares
+    ///
+    /// Counts, sums and measures of neighbouring articles, and within one article, that count the same noun in the same unit and stand in
+    /// sentences alike in predicate, participants and rare words. Each is the best match of the other, and neither article says the
+    /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form.
+    ///
+    /// # Why it matters
+    ///
+    /// A figure that differs between two reports of one desk is the error readers find first.
+    ///
+    /// # Example
+    ///
+    /// > The plan will protect 2 million residents of the bay.
+    /// > The plan will protect 3 million residents of the bay.
+    ///
+    /// # Not reported
+    ///
+    /// "About 2 million" beside "1.96 million"; residents beside households; part and total; planned and actual; a figure inside a
+    /// quotation against the paper's own words (a note).
+    id: "conflicting-figure",
+    kind: Figure,
+    severity: Error,
+    yields_to: [],
+    check: Check::Group(crate::model::Kind::Figure, check),
+}
+
+/// First the reasons to be silent or quiet.
+const LADDER: &[Rung<Record>] = &[
+    Rung { name: "speaker-figure", verdict: Verdict::Note, holds: |r| r.quoted },
+    Rung { name: "planned-and-actual", verdict: Verdict::Note, holds: |r| r.other_modality },
+    Rung { name: "bare-figures", verdict: Verdict::Conflict, holds: |_| true },
+];
+
+fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
+    report(group, context, &RULE, Category::Figure, LADDER)
+}

@@ -1,0 +1,172 @@
+//! What a number counts: the noun it stands before, through the parse, with its modifiers; for money and measures what is measured.
+
+use super::read::{Line, Raw};
+use crate::extract::frame::lemma;
+use crate::model::{Dep, Document, Pos, Span, TokenRange};
+
+/// What is counted.
+#[derive(Clone, Debug, Default)]
+pub struct Counted {
+    /// The noun phrase as written; empty if none.
+    pub span: Span,
+    /// Lemmas, the head last.
+    pub lemmas: Vec<Box<str>>,
+    /// Its head token.
+    pub head: Option<usize>,
+}
+
+/// What the number of `raw` (its tokens are `tokens`) counts.
+pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Counted {
+    let head = if raw.unit.is_some() { measured(doc, tokens) } else { noun(doc, line, raw, tokens) };
+    let Some((head, mut lemmas)) = head else { return Counted::default() };
+    let mut first = head;
+    let mut modifiers: Vec<Box<str>> = Vec::new();
+    for child in doc.children(head) {
+        if tokens.contains(child) {
+            continue;
+        }
+        match doc.dep(child) {
+            Dep::Amod | Dep::Compound | Dep::Nmod if child < head && doc.pos(child) != Pos::Num => {
+                for i in doc.subtree(child).range().filter(|&i| !tokens.contains(i) && i < head) {
+                    if doc.word(i).chars().any(char::is_alphabetic)
+                        && !matches!(doc.pos(i), Pos::Det | Pos::Adp)
+                        && doc.pos(i) != Pos::Num
+                    {
+                        modifiers.push(lemma(doc, i));
+                        first = first.min(i);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    modifiers.append(&mut lemmas);
+    let mut end = head;
+    // "barrels of oil", "members of Congress": the object of a following "of".
+    for prep in doc.children(head).filter(|&c| c > head && doc.dep(c) == Dep::Prep && doc.lower(c) == "of") {
+        for object in doc.children(prep).filter(|&o| doc.dep(o) == Dep::Pobj && !tokens.contains(o)) {
+            modifiers.insert(0, lemma(doc, object));
+            end = end.max(object);
+        }
+    }
+    modifiers.push(lemma(doc, head));
+    modifiers.dedup();
+    Counted { span: doc.span(first).cover(doc.span(end)), lemmas: modifiers, head: Some(head) }
+}
+
+fn is_noun(doc: &Document, i: usize) -> bool {
+    matches!(doc.pos(i), Pos::Noun | Pos::Propn)
+}
+
+/// The noun of a plain count.
+fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)> {
+    let last = tokens.end as usize - 1;
+    // "48-page report": the noun joined to the number is counted, the noun it describes is whose.
+    if raw.joined {
+        let piece = line.p.get(raw.end + 1)?;
+        let own = doc.token_at(piece.start);
+        let described = next_head(doc, own);
+        if own < doc.len() && described.is_some_and(|d| d != own) && own > last {
+            return Some((own, described.map(|d| lemma(doc, d)).into_iter().collect()));
+        }
+        // one token "48-page": what it describes is the head, the joined word a modifier
+        let described = described?;
+        return Some((described, vec![piece.lower.clone()]));
+    }
+    let root = super::frame::root_of(doc, tokens);
+    let up = doc.head(root);
+    if up != root
+        && !tokens.contains(up)
+        && matches!(doc.dep(root), Dep::Nummod | Dep::Quantmod | Dep::Nmod | Dep::Compound | Dep::Amod)
+        && is_noun(doc, up)
+        && up > last
+    {
+        return Some((up, Vec::new()));
+    }
+    // "five of the senators", "21 out of 40 seats"
+    let next = doc.lower_at(last + 1);
+    if next == "of" {
+        let object = next_head(doc, last + 2)?;
+        return (object > last + 1).then_some((object, Vec::new()));
+    }
+    // The parse hangs it elsewhere: the head of the noun run that follows directly.
+    if last + 1 < doc.len()
+        && doc.sentence_of(last) == doc.sentence_of(last + 1)
+        && matches!(doc.pos(last + 1), Pos::Noun | Pos::Propn | Pos::Adj)
+    {
+        return next_head(doc, last + 1).filter(|&h| is_noun(doc, h)).map(|h| (h, Vec::new()));
+    }
+    None
+}
+
+/// The noun that ends the run starting at token `i` (adjectives, nouns, hyphens, determiners before it).
+fn next_head(doc: &Document, i: usize) -> Option<usize> {
+    let mut found = None;
+    let sentence = doc.sentences.get(doc.sentence_of(i.min(doc.len().checked_sub(1)?)))?;
+    for t in i..(i + 9).min(sentence.end as usize) {
+        match doc.pos(t) {
+            Pos::Noun | Pos::Propn => found = Some(t),
+            Pos::Adj | Pos::Det | Pos::Num | Pos::Adv if found.is_none() => {}
+            Pos::Punct if matches!(doc.word(t), "-" | "’" | "'" | "\"" | "“") && found.is_none() => {}
+            Pos::Verb if found.is_none() && doc.dep(t) == Dep::Amod => {}
+            Pos::Punct if doc.word(t) == "-" => {}
+            Pos::Pron
+                if found.is_none()
+                    && matches!(doc.lower(t), "its" | "his" | "her" | "their" | "our" | "my" | "your") => {}
+            _ => break,
+        }
+    }
+    found
+}
+
+/// What a figure with a unit measures: "$42 million plan", "17 percent of voters", "a rate of 45.8 percent", "its debt ratio rose to 5.4%".
+fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)> {
+    let root = super::frame::root_of(doc, tokens);
+    let last = tokens.end as usize - 1;
+    // "42 million dollars of debt", "17 percent of voters": after the unit.
+    if doc.lower_at(last + 1) == "of" {
+        if let Some(object) = next_head(doc, last + 2) {
+            return Some((object, Vec::new()));
+        }
+    }
+    let up = doc.head(root);
+    if up != root && !tokens.contains(up) {
+        match doc.dep(root) {
+            Dep::Nummod | Dep::Nmod | Dep::Compound | Dep::Amod | Dep::Quantmod | Dep::Npadvmod
+                if is_noun(doc, up) && up > last =>
+            {
+                return Some((up, Vec::new()));
+            }
+            Dep::Npadvmod | Dep::Nummod if up > last && matches!(doc.pos(up), Pos::Adj | Pos::Adv) => {
+                // "40 metres deep", "a 40-metre-deep well"
+                let what = next_head(doc, up + 1);
+                return Some((what.unwrap_or(up), if what.is_some() { vec![lemma(doc, up)] } else { Vec::new() }));
+            }
+            Dep::Pobj if doc.dep(up) == Dep::Prep => {
+                let above = doc.head(up);
+                // "a rate of 45.8 percent", "prices at $5"; "paid $43 million in taxes" is met below
+                if is_noun(doc, above) && matches!(doc.lower(up), "of" | "at" | "to" | "by") {
+                    return Some((above, Vec::new()));
+                }
+            }
+            _ => {}
+        }
+    }
+    // "$43,885,310 in federal taxes", "2,000 euros for the trip"
+    for prep in doc
+        .children(root)
+        .filter(|&c| c > last && doc.dep(c) == Dep::Prep && matches!(doc.lower(c), "in" | "for" | "on"))
+    {
+        if let Some(object) = doc.children(prep).find(|&o| doc.dep(o) == Dep::Pobj && is_noun(doc, o)) {
+            return Some((object, Vec::new()));
+        }
+    }
+    // "the average fare is $10.99", "sales rose 3 percent": the subject
+    let predicate = super::frame::predicate_of(doc, root)?;
+    let subject = doc.children(predicate).find(|&c| matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass))?;
+    let linking = matches!(
+        doc.dep(root),
+        Dep::Attr | Dep::Npadvmod | Dep::Pobj | Dep::Dobj | Dep::Acomp | Dep::Advmod | Dep::Nummod
+    );
+    (linking && is_noun(doc, subject)).then_some((subject, Vec::new()))
+}

@@ -1,0 +1,155 @@
+//! Figures: every quantity of an article with its unit, its hedge, what it counts and what it measures.
+
+mod counted;
+mod hedge;
+mod measure;
+mod read;
+mod skip;
+
+use super::{Extractor, Input, frame};
+use crate::lexicon::numbers::{Piece, PieceKind, Shape, pieces};
+use crate::model::{ArticleFacts, Figure, Hedge, Measure, Paragraph, Quantity, Span, TokenRange};
+use read::{Line, Raw};
+
+/// Finds figures. Runs after names, ages and dates: their digits are no figures.
+pub struct Figures;
+
+impl Extractor for Figures {
+    fn id(&self) -> &'static str {
+        "figures"
+    }
+
+    fn extract(&self, input: &Input<'_>, facts: &mut ArticleFacts) {
+        let taken = skip::taken(facts);
+        for paragraph in input.segments.paragraphs.iter().filter(|p| p.part.makes_claims()) {
+            self::paragraph(input, facts, paragraph, &taken);
+        }
+    }
+}
+
+fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph, taken: &[Span]) {
+    let text = paragraph.span.of(&input.article.text);
+    let cut = pieces(text, paragraph.span.start());
+    let line = Line { p: &cut, text, base: paragraph.span.start() };
+    let mut i = 0;
+    while i < cut.len() {
+        if !may_start(&cut[i]) {
+            i += 1;
+            continue;
+        }
+        if let Some(end) = skip::skip(&line, i, taken) {
+            i = end.max(i + 1);
+            continue;
+        }
+        let Some(raw) = read::read(&line, i) else {
+            i += 1;
+            continue;
+        };
+        i = raw.end.max(i + 1);
+        if skip::in_name(&line, &raw, input.doc) {
+            continue;
+        }
+        if let Some(figure) = figure(input, facts, &line, &raw) {
+            facts.figures.push(figure);
+        }
+    }
+}
+
+/// Whether a number can start at this piece at all: a cheap test before the grammar.
+fn may_start(p: &Piece) -> bool {
+    match p.kind {
+        PieceKind::Digits { .. } => true,
+        PieceKind::Mark(c) => "½¼¾⅓⅔⅕⅛⅜⅝⅞".contains(c),
+        PieceKind::Word => {
+            crate::lexicon::numbers::word(&p.lower).is_some() || matches!(&*p.lower, "a" | "an" | "several" | "few")
+        }
+    }
+}
+
+/// The figure that a raw quantity makes in its sentence.
+fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -> Option<Figure> {
+    let doc = input.doc;
+    let (mut start, mut end) = (raw.start, raw.end);
+    let mut quantity = raw.quantity;
+    if raw.between && start > 0 && line.lower(start - 1) == "between" {
+        start -= 1;
+    }
+    let time_unit = raw
+        .unit
+        .as_deref()
+        .is_some_and(|u| matches!(u, "year" | "month" | "week" | "day" | "hour" | "minute" | "decade" | "century"));
+    if !raw.score && !matches!(raw.shape, Shape::Ordinal | Shape::Multiple) {
+        let before = hedge::before(line, start, time_unit);
+        let after = if before.is_none() {
+            hedge::after(line, end).or_else(|| hedge::after(line, raw.digits.1).filter(|h| h.1 <= end))
+        } else {
+            None
+        };
+        if let Some((hedge, first)) = before {
+            start = first;
+            quantity = apply(quantity, hedge);
+        } else if let Some((hedge, stop)) = after {
+            end = end.max(stop);
+            quantity = apply(quantity, hedge);
+        }
+        // The hedge may be followed by the unit: "100-plus miles".
+        if after.is_some() && raw.unit.is_none() {
+            if let Some((unit, stop)) = crate::lexicon::units::unit_at(line.p, end, line.text, line.base) {
+                let mut with_unit = raw.clone();
+                with_unit.unit = Some(unit.name.into());
+                with_unit.end = stop;
+                return finish(input, facts, line, &with_unit, quantity, start, stop);
+            }
+        }
+    }
+    let _ = doc;
+    finish(input, facts, line, raw, quantity, start, end)
+}
+
+/// Puts a hedge on a quantity.
+fn apply(q: Quantity, hedge: Hedge) -> Quantity {
+    match q.value {
+        Some(value) if q.low == q.high || hedge != Hedge::About => Quantity::hedged(value, q.precision, hedge),
+        _ => q,
+    }
+}
+
+fn finish(
+    input: &Input<'_>,
+    facts: &ArticleFacts,
+    line: &Line<'_>,
+    raw: &Raw,
+    quantity: Quantity,
+    start: usize,
+    end: usize,
+) -> Option<Figure> {
+    let doc = input.doc;
+    let span = Span::new(line.p[start].start, line.p[end - 1].end);
+    let number = Span::new(line.p[raw.start].start, line.p[raw.end - 1].end);
+    let tokens = doc.tokens_in(number);
+    if tokens.start >= tokens.end {
+        return None;
+    }
+    if raw.shape == Shape::Cardinal && skip::is_pronoun_one(line, raw, doc, tokens) {
+        return None;
+    }
+    let counted = counted::counted(doc, line, raw, tokens);
+    let place = input.place(span, facts);
+    let claim = TokenRange { start: doc.tokens_in(span).start.min(tokens.start), end: tokens.end };
+    let (measure, change) = measure::measure(doc, line, raw, tokens, &counted);
+    let comparable = skip::comparable(line, raw, measure, &counted);
+    let frame = frame::frame(doc, claim);
+    Some(Figure {
+        place,
+        quantity,
+        unit: raw.unit.clone(),
+        measure,
+        change,
+        counted: counted.span,
+        concepts: counted.lemmas,
+        whose: None,
+        modality: frame::modality(doc, frame::root_of(doc, claim)),
+        frame,
+        comparable: comparable && !(measure == Measure::Multiple && raw.unit.is_some()),
+    })
+}

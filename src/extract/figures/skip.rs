@@ -1,0 +1,275 @@
+//! Numbers that are no figures: inside names and dates, after labels ("Section 7"), in addresses of the web, "one" as a pronoun.
+
+use super::counted::Counted;
+use super::read::{Line, Raw};
+use crate::lexicon::numbers::{PieceKind, Shape};
+use crate::model::{ArticleFacts, DateKind, Decimal, Dep, Document, EntityLabel, Measure, Pos, Span, TokenRange};
+
+/// Spans of dates, times and ages, sorted: their digits belong to them. Durations are figures too.
+pub fn taken(facts: &ArticleFacts) -> Vec<Span> {
+    let dates = facts.dates.iter().filter(|d| matches!(d.kind, DateKind::Date | DateKind::Time)).map(|d| d.place.span);
+    let mut spans: Vec<Span> = dates.chain(facts.ages.iter().map(|a| a.place.span)).collect();
+    spans.sort();
+    spans
+}
+
+/// If no figure starts at piece `i`: the piece to go on from.
+pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
+    let piece = &line.p[i];
+    let span = Span::new(piece.start, piece.end);
+    let near = taken.partition_point(|t| t.end() <= span.start());
+    if let Some(t) = taken[near..].iter().take(3).find(|t| t.overlaps(span)) {
+        let mut end = i;
+        while line.p.get(end).is_some_and(|p| p.start < t.end()) {
+            end += 1;
+        }
+        return Some(end);
+    }
+    if !matches!(piece.kind, PieceKind::Digits { .. }) {
+        return None;
+    }
+    if in_address(line, i) {
+        return Some(i + 1);
+    }
+    let previous = i.checked_sub(1).map(|b| &line.p[b]);
+    if let Some(before) = previous {
+        // "G20", "F-16", "COVID-19", "#5"; but "US$5" and "AU$5" are money, "mid-50" words do not take digits.
+        let glued_letters = before.is_word()
+            && !piece.space
+            && !matches!(&*before.lower, "us" | "usd" | "inr" | "rs" | "eur" | "gbp" | "aud" | "cad" | "ps");
+        let hyphenated = before.is_dash()
+            && !piece.space
+            && !before.space
+            && i >= 2
+            && line.p[i - 2].is_word()
+            && (line.p[i - 2].capital && !matches!(&*line.p[i - 2].lower, "to" | "sub"));
+        if glued_letters || hyphenated || before.is('#') || before.is('@') || before.is('_') {
+            return Some(i + 1);
+        }
+        // "No. 5", "Section 7", "Highway 95", "Game 6"
+        let label = if before.is('.') && i >= 2 { &line.p[i - 2] } else { before };
+        if label.is_word()
+            && (is_label(&label.lower)
+                && (label.capital || matches!(&*label.lower, "no" | "page" | "section" | "chapter")))
+        {
+            return Some(i + 1);
+        }
+        // decades: "'90s"
+        if matches!(before.kind, PieceKind::Mark('\'' | '’' | '‘')) && !piece.space && line.lower(i + 1) == "s" {
+            return Some(i + 2);
+        }
+    }
+    // "in his 50s", "the 1990s"
+    if line.p.get(i + 1).is_some_and(|p| !p.space && &*p.lower == "s") {
+        return Some(i + 2);
+    }
+    // the number of a list item: "1." or "1)" at the start of the paragraph
+    if i == 0
+        && (line.mark(1, '.') || line.mark(1, ')'))
+        && line.p.get(2).is_some_and(|p| p.space)
+        && line.plain(0).is_some_and(|(_, d)| d <= 2)
+    {
+        return Some(2);
+    }
+    // "9/11"; "5 of 12" under a picture
+    let slash = |k: usize| {
+        line.mark(k, '/') && line.p.get(k).is_some_and(|p| !p.space) && line.plain(k + 1).is_some_and(|(_, d)| d <= 4)
+    };
+    if slash(i + 1)
+        && line
+            .plain(i)
+            .is_some_and(|(v, _)| v > Decimal::from(8) || !line.p.get(i + 3).is_some_and(|p| p.is_word() && p.space))
+    {
+        return Some(i + 3);
+    }
+    if line.lower(i + 1) == "of"
+        && line.plain(i).is_some()
+        && line.plain(i + 2).is_some()
+        && line.p.get(i + 3).is_none_or(|p| !p.is_word())
+    {
+        return Some(i + 3);
+    }
+    // telephone numbers: 555-0142, (555) 010-0142
+    let grouped = |k: usize, n: u8| line.plain(k).is_some_and(|(_, d)| d == n);
+    if grouped(i, 3) && line.joins(i + 1) && (grouped(i + 2, 4) || (grouped(i + 2, 3) && line.joins(i + 3))) {
+        return Some(if line.joins(i + 3) { i + 5 } else { i + 3 });
+    }
+    None
+}
+
+/// Words that give a number a name instead of counting.
+fn is_label(word: &str) -> bool {
+    matches!(
+        word,
+        "no" | "nos"
+            | "number"
+            | "section"
+            | "sections"
+            | "sec"
+            | "article"
+            | "chapter"
+            | "page"
+            | "pages"
+            | "title"
+            | "rule"
+            | "part"
+            | "highway"
+            | "route"
+            | "interstate"
+            | "flight"
+            | "room"
+            | "game"
+            | "week"
+            | "round"
+            | "phase"
+            | "level"
+            | "tier"
+            | "class"
+            | "category"
+            | "type"
+            | "model"
+            | "district"
+            | "ward"
+            | "zone"
+            | "gate"
+            | "terminal"
+            | "platform"
+            | "channel"
+            | "bowl"
+            | "proposition"
+            | "prop"
+            | "amendment"
+            | "resolution"
+            | "formula"
+            | "apollo"
+            | "windows"
+            | "studio"
+            | "pier"
+            | "unit"
+            | "precinct"
+            | "stage"
+            | "lane"
+            | "exit"
+            | "act"
+            | "episode"
+            | "volume"
+            | "vol"
+            | "lot"
+            | "appendix"
+            | "table"
+            | "figure"
+            | "fig"
+            | "hb"
+            | "sb"
+            | "grade"
+            | "step"
+            | "code"
+            | "zip"
+            | "box"
+            | "suite"
+            | "apt"
+            | "floor"
+    )
+}
+
+/// Whether piece `i` lies in a web or mail address or a file name.
+fn in_address(line: &Line<'_>, i: usize) -> bool {
+    let at = (line.p[i].start - line.base) as usize;
+    let start = line.text[..at].rfind(char::is_whitespace).map_or(0, |s| s + 1);
+    let end = line.text[at..].find(char::is_whitespace).map_or(line.text.len(), |e| at + e);
+    let word = &line.text[start.min(at)..end];
+    word.contains("://")
+        || word.contains("www.")
+        || (word.contains('@') && word.contains('.'))
+        || word.contains(".com")
+        || word.contains(".pdf")
+}
+
+/// Whether the number is part of a name: "Boeing 747", "the Big 12", "S&P 500", "Chang'e 4".
+pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
+    if raw.unit.is_some() || raw.score {
+        return false;
+    }
+    let span = Span::new(line.p[raw.digits.0].start, line.p[raw.digits.1 - 1].end);
+    let tokens = doc.tokens_in(span);
+    let i = tokens.start as usize;
+    if i >= doc.len() {
+        return true;
+    }
+    let named = doc.entities.iter().any(|e| {
+        e.tokens.contains(i)
+            && e.tokens.end - e.tokens.start > tokens.end - tokens.start
+            && matches!(
+                e.label,
+                EntityLabel::Org | EntityLabel::Product | EntityLabel::Person | EntityLabel::Fac | EntityLabel::Event | EntityLabel::WorkOfArt
+                    | EntityLabel::Law | EntityLabel::Loc
+            )
+            && e.tokens.range().any(|t| !tokens.contains(t) && doc.word(t).starts_with(char::is_uppercase))
+            // A count at the start of a run ("42 Rhode Islanders") is a count.
+            && (e.tokens.start as usize != i || doc.pos(e.tokens.end as usize - 1) != Pos::Noun && doc.word(i).starts_with(char::is_uppercase))
+    });
+    // digits after a capitalised name and hung to it: "Apollo 17"
+    let hung = i > 0
+        && matches!(line.p[raw.digits.0].kind, PieceKind::Digits { plain: true, .. })
+        && doc.head(i) + 1 == i
+        && matches!(doc.dep(i), Dep::Nummod | Dep::Appos | Dep::Npadvmod | Dep::Nmod)
+        && doc.pos(i - 1) == Pos::Propn
+        && raw.digits.1 == raw.digits.0 + 1
+        && raw.start == raw.digits.0;
+    // "the Chang'e 4 mission": after a capitalised word, before a noun in the singular
+    let next = tokens.end as usize;
+    let before_singular = next < doc.len() && doc.tag(next) == crate::model::Tag::Nn;
+    let after_capital = i > 0 && raw.digits.0 > 0 && {
+        let p = &line.p[raw.digits.0 - 1];
+        p.is_word() && p.capital && doc.pos(i - 1) != Pos::Verb && matches!(doc.pos(i - 1), Pos::Propn | Pos::Noun)
+    };
+    let many = raw.quantity.value.is_some_and(|v| v > Decimal::from(1));
+    let name_like = after_capital
+        && many
+        && !raw.joined
+        && (before_singular || next >= doc.len() || doc.pos(next) == Pos::Verb || doc.pos(next) == Pos::Aux)
+        && matches!(line.p[raw.digits.0].kind, PieceKind::Digits { plain: true, .. })
+        && raw.digits.1 == raw.digits.0 + 1;
+    named || hung || name_like
+}
+
+/// Whether "one" stands for a person or thing: "no one", "the one you want", "this one", "one another".
+pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenRange) -> bool {
+    let i = raw.digits.0;
+    if raw.digits.1 != i + 1 || line.lower(i) != "one" || raw.unit.is_some() && line.lower(raw.end - 1) != "day" {
+        return false;
+    }
+    let before = i.checked_sub(1).map_or("", |b| line.lower(b));
+    let after = line.lower(i + 1);
+    if matches!(before, "no" | "the" | "this" | "that" | "which" | "every" | "any" | "each" | "another" | "some")
+        && !(before == "the")
+    {
+        return true;
+    }
+    if after == "another" || line.mark(i + 1, '\'') || line.mark(i + 1, '’') || after == "day" {
+        return true;
+    }
+    if after == "of" {
+        return false;
+    }
+    let t = tokens.start as usize;
+    doc.head(t) <= t || !matches!(doc.dep(t), Dep::Nummod | Dep::Quantmod | Dep::Nmod | Dep::Compound | Dep::Amod)
+}
+
+/// Whether the article may be compared on the figure.
+pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counted) -> bool {
+    let small = raw.quantity.value.is_some_and(|v| v == Decimal::from(1) || v == Decimal::ZERO);
+    match raw.shape {
+        Shape::Ordinal => counted.head.is_some() && !counted.lemmas.is_empty(),
+        Shape::Multiple => false,
+        _ if small && raw.unit.is_none() => false,
+        _ if line.is_year(raw.digits.0)
+            && raw.unit.is_none()
+            && measure == Measure::Count
+            && raw.digits.1 == raw.digits.0 + 1 =>
+        {
+            counted.head.is_some()
+        }
+        _ => true,
+    }
+}

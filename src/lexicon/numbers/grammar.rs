@@ -1,0 +1,507 @@
+//! Reads one number from pieces: digits with scale words, number words, fractions, ordinals, multiples, open plurals.
+
+use super::{NumberWord, Piece, PieceKind, word};
+use crate::model::Decimal;
+
+/// A number that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Index of the piece after its last one.
+    pub end: usize,
+    /// Its value; for an open plural the lower end.
+    pub value: Decimal,
+    /// Power of ten of the last significant digit as written.
+    pub precision: i8,
+    /// What kind of number.
+    pub shape: Shape,
+}
+
+/// What kind of number was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// "42", "2.5 million", "twenty-one".
+    Cardinal,
+    /// "a dozen", "two dozen": so many, give or take one.
+    Dozen,
+    /// "third", "15th".
+    Ordinal,
+    /// "two-thirds", "half", "one in three".
+    Fraction,
+    /// "twice".
+    Multiple,
+    /// "dozens", "hundreds of thousands": no fewer than the value, open above.
+    Vague,
+}
+
+/// `10^power`.
+fn ten_to(power: u8) -> Decimal {
+    Decimal::new(10i128.checked_pow(u32::from(power)).unwrap_or(i128::MAX / 2), 0)
+}
+
+fn at(p: &[Piece], i: usize) -> Option<NumberWord> {
+    p.get(i).filter(|x| x.is_word()).and_then(|x| word(&x.lower))
+}
+
+fn lower(p: &[Piece], i: usize) -> &str {
+    p.get(i).map_or("", |x| &x.lower)
+}
+
+/// Skips a hyphen that joins two words ("twenty-one", "half-dozen", "$42-million").
+fn over_hyphen(p: &[Piece], i: usize) -> usize {
+    if p.get(i).is_some_and(Piece::is_dash) && p.get(i + 1).is_some_and(|x| x.is_word() && x.space == p[i].space) {
+        i + 1
+    } else {
+        i
+    }
+}
+
+/// ten [-] unit, teen, unit; the value and the next piece.
+fn below_hundred(p: &[Piece], i: usize) -> Option<(i64, usize)> {
+    match at(p, i)? {
+        NumberWord::Ten(t) => {
+            let j = over_hyphen(p, i + 1);
+            match at(p, j) {
+                Some(NumberWord::Unit(u)) if (1..10).contains(&u) => Some((t + u, j + 1)),
+                _ => Some((t, i + 1)),
+            }
+        }
+        NumberWord::Unit(u) => Some((u, i + 1)),
+        _ => None,
+    }
+}
+
+/// A group before a scale word: digits, "three hundred and five", "a hundred"; value, next piece, precision, whether in digits.
+fn group(p: &[Piece], i: usize) -> Option<(Decimal, usize, i8, bool)> {
+    if let Some(PieceKind::Digits { value, decimals, zeros, .. }) = p.get(i).map(|x| x.kind) {
+        let precision = if decimals > 0 { -(decimals as i8) } else { zeros as i8 };
+        let j = over_hyphen(p, i + 1);
+        if at(p, j) == Some(NumberWord::Hundred) {
+            return Some((value.checked_mul(ten_to(2))?, j + 1, precision + 2, true));
+        }
+        return Some((value, i + 1, precision, true));
+    }
+    let article = matches!(lower(p, i), "a" | "an");
+    let (mut value, mut j) = match below_hundred(p, i) {
+        Some(found) => found,
+        None if article && matches!(at(p, i + 1), Some(NumberWord::Hundred | NumberWord::Scale(_))) => (1, i + 1),
+        None if at(p, i) == Some(NumberWord::Hundred) => (1, i),
+        _ => return None,
+    };
+    let mut precision = 0;
+    let k = over_hyphen(p, j);
+    if at(p, k) == Some(NumberWord::Hundred) {
+        value *= 100;
+        precision = 2;
+        j = k + 1;
+        let tail = if lower(p, j) == "and" { j + 1 } else { over_hyphen(p, j) };
+        if let Some((rest, end)) =
+            below_hundred(p, tail).filter(|&(v, end)| v > 0 && at(p, end) != Some(NumberWord::Hundred))
+        {
+            value += rest;
+            j = end;
+            precision = 0;
+        }
+    }
+    Some((Decimal::from(value), j, precision, false))
+}
+
+/// A cardinal: groups with falling scales.
+#[must_use]
+pub fn cardinal(p: &[Piece], i: usize) -> Option<Number> {
+    let mut total = Decimal::ZERO;
+    let (mut j, mut last, mut precision) = (i, u8::MAX, 0i8);
+    let mut first = true;
+    loop {
+        let (mut value, mut k, mut digits, in_digits) = match group(p, j) {
+            Some(found) => found,
+            None if first && matches!(at(p, j), Some(NumberWord::Scale(_))) => (Decimal::from(1), j, 0, false),
+            None => break,
+        };
+        let mut scale = 0u8;
+        while let Some(NumberWord::Scale(s)) = at(p, over_hyphen(p, k)) {
+            value = value.checked_mul(ten_to(s))?;
+            scale = scale.saturating_add(s);
+            k = over_hyphen(p, k) + 1;
+        }
+        if scale == 0 && in_digits && first {
+            if let Some((s, end)) = letter_scale(p, k) {
+                value = value.checked_mul(ten_to(s))?;
+                scale = s;
+                k = end;
+            }
+        }
+        if !first && (scale >= last || (in_digits && scale == 0)) {
+            break;
+        }
+        digits = digits.saturating_add(scale as i8);
+        total = total.checked_add(value)?;
+        precision = digits;
+        last = scale;
+        j = k;
+        first = false;
+        if scale < 2 && value < ten_to(2) || scale == 0 {
+            break;
+        }
+        // "one million, two hundred thousand" and "two million and one".
+        let next = if lower(p, j) == "and" { j + 1 } else { j };
+        let Some((value, _, _, false)) = group(p, next) else { break };
+        if value == Decimal::ZERO || matches!(lower(p, next), "a" | "an") {
+            break;
+        }
+        // "two million and a half" is a tail, "three million and two hundred" a sum, "five million and three boys" neither.
+        if next > j && !matches!(at(p, next), Some(NumberWord::Unit(_) | NumberWord::Ten(_))) {
+            break;
+        }
+        j = next;
+    }
+    (!first).then_some(Number {
+        end: j,
+        value: total,
+        precision: written_precision(total, precision),
+        shape: Shape::Cardinal,
+    })
+}
+
+/// Counts under a hundred are meant to the last one, whatever zeros they end in.
+fn written_precision(value: Decimal, precision: i8) -> i8 {
+    let size = if value < Decimal::ZERO { Decimal::ZERO.checked_sub(value).unwrap_or(value) } else { value };
+    if precision > 0 && size < Decimal::from(100) { 0 } else { precision }
+}
+
+/// "42M", "$42bn", "10k", "1.2m tons": a letter glued to digits (or after a space for "bn" and the like, which are words).
+fn letter_scale(p: &[Piece], k: usize) -> Option<(u8, usize)> {
+    let piece = p.get(k)?;
+    if !piece.is_word() {
+        return None;
+    }
+    let scale = match &*piece.lower {
+        "k" => 3,
+        // "40m" is metres unless money or a count follows; the caller looks at the unit first and takes metres there.
+        "m" if piece.capital => 6,
+        "b" if piece.capital && !piece.space => 9,
+        "t" if piece.capital && !piece.space => 12,
+        "mm" if !piece.space && piece.capital => 6,
+        _ => return None,
+    };
+    (!piece.space || piece.capital).then_some((scale, k + 1)).filter(|_| !piece.space || piece.lower.len() > 1)
+}
+
+/// The denominator at `i`: "thirds", "quarter", "twenty-fifths"; value and next piece.
+fn denominator(p: &[Piece], i: usize) -> Option<(i64, usize, bool)> {
+    let word_at = lower(p, i);
+    let (stem, plural) = match word_at.strip_suffix('s') {
+        Some(stem) if at(p, i).is_none() => (stem, true),
+        _ => (word_at, word_at.ends_with("ves") || word_at.ends_with("quarters")),
+    };
+    match word(stem)? {
+        NumberWord::Ordinal(d) if d > 2 => Some((d, i + 1, plural)),
+        NumberWord::Tenth(d) => Some((d, i + 1, plural)),
+        NumberWord::Scaleth(s) => Some((10i64.checked_pow(u32::from(s))?, i + 1, plural)),
+        NumberWord::Part(d) => Some((d, i + 1, plural)),
+        NumberWord::Half => Some((2, i + 1, plural)),
+        NumberWord::Ten(t) => {
+            let j = over_hyphen(p, i + 1);
+            let (d, end, plural) = denominator(p, j)?;
+            (d < 10).then_some((t + d, end, plural))
+        }
+        _ => None,
+    }
+}
+
+/// "a half", "three quarters", "one-third", "two-thirds", "half", "1/4", "½".
+fn fraction(p: &[Piece], i: usize) -> Option<Number> {
+    let done = |n: i64, d: i64, end: usize| {
+        let value = Decimal::from(n).checked_div(Decimal::from(d))?;
+        Some(Number { end, value, precision: -2, shape: Shape::Fraction })
+    };
+    if let Some(PieceKind::Mark(c)) = p.get(i).map(|x| x.kind) {
+        let (n, d) = match c {
+            '½' => (1, 2),
+            '¼' => (1, 4),
+            '¾' => (3, 4),
+            '⅓' => (1, 3),
+            '⅔' => (2, 3),
+            '⅕' => (1, 5),
+            '⅛' => (1, 8),
+            '⅜' => (3, 8),
+            '⅝' => (5, 8),
+            '⅞' => (7, 8),
+            _ => return None,
+        };
+        return done(n, d, i + 1);
+    }
+    // 1/4: digits, slash, digits, nothing glued on either side that would make it a date
+    if let Some(PieceKind::Digits { value, plain: true, digits, .. }) = p.get(i).map(|x| x.kind) {
+        let slash = p.get(i + 1).filter(|x| (x.is('/') || x.is('⁄')) && !x.space)?;
+        let _ = slash;
+        let Some(PieceKind::Digits { value: d, plain: true, .. }) = p.get(i + 2).filter(|x| !x.space).map(|x| x.kind)
+        else {
+            return None;
+        };
+        let more = p.get(i + 3).is_some_and(|x| !x.space && x.is('/'));
+        let usual = [2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000].iter().any(|&u| Decimal::from(u) == d);
+        if more || digits > 2 || d == Decimal::ZERO || value >= d || !usual {
+            return None;
+        }
+        return Some(Number { end: i + 3, value: value.checked_div(d)?, precision: -2, shape: Shape::Fraction });
+    }
+    if at(p, i) == Some(NumberWord::Half) && lower(p, i) == "half" {
+        return done(1, 2, i + 1);
+    }
+    if matches!(lower(p, i), "a" | "an") {
+        if lower(p, i + 1) == "half" {
+            return done(1, 2, i + 2);
+        }
+        let (d, end, plural) = denominator(p, i + 1)?;
+        // "a third of", "a fourth": an article before an ordinal is a fraction only where "of" follows.
+        return if !plural && (lower(p, end) == "of" || d > 20 && end == p.len()) { done(1, d, end) } else { None };
+    }
+    let (n, j) = below_hundred(p, i)?;
+    let k = over_hyphen(p, j);
+    let (d, end, plural) = denominator(p, k)?;
+    (plural || n == 1 && (k > j || lower(p, end) == "of" || d > 3)).then_some(())?;
+    done(n, d, end)
+}
+
+/// "first", "15th", "twenty-first", "one hundred twentieth".
+fn ordinal(p: &[Piece], i: usize) -> Option<Number> {
+    let done = |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Ordinal });
+    if let Some(PieceKind::Digits { value, decimals: 0, .. }) = p.get(i).map(|x| x.kind) {
+        let suffix = p.get(i + 1).filter(|x| !x.space && matches!(&*x.lower, "st" | "nd" | "rd" | "th"))?;
+        let _ = suffix;
+        return done(value, i + 2);
+    }
+    match at(p, i)? {
+        NumberWord::Ordinal(v) | NumberWord::Tenth(v) => done(Decimal::from(v), i + 1),
+        NumberWord::Scaleth(s) => done(ten_to(s), i + 1),
+        NumberWord::Ten(t) => match at(p, over_hyphen(p, i + 1))? {
+            NumberWord::Ordinal(v) if (1..10).contains(&v) => done(Decimal::from(t + v), over_hyphen(p, i + 1) + 1),
+            _ => None,
+        },
+        NumberWord::Unit(u) => {
+            let j = over_hyphen(p, i + 1);
+            let (mut value, mut k) = (Decimal::from(u), j);
+            if at(p, k) == Some(NumberWord::Hundred) {
+                value = value.checked_mul(ten_to(2))?;
+                k = over_hyphen(p, k + 1);
+                k += usize::from(lower(p, k) == "and");
+                let tail = ordinal(p, k)?;
+                return done(value.checked_add(tail.value)?, tail.end);
+            }
+            match at(p, k)? {
+                NumberWord::Scaleth(s) => {
+                    value = value.checked_mul(ten_to(s))?;
+                    done(value, k + 1)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// "dozens", "hundreds of thousands", "several hundred".
+fn vague(p: &[Piece], i: usize) -> Option<Number> {
+    let done = |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Vague });
+    let mut j = i;
+    let few = match lower(p, i) {
+        "several" | "few" => true,
+        "a" if lower(p, i + 1) == "few" => {
+            j += 1;
+            true
+        }
+        _ => false,
+    };
+    if few {
+        return match at(p, j + 1)? {
+            NumberWord::Hundred => done(Decimal::from(200), j + 2),
+            NumberWord::Scale(s) => done(Decimal::from(2).checked_mul(ten_to(s))?, j + 2),
+            NumberWord::Group(g) => done(Decimal::from(2 * g), j + 2),
+            _ => None,
+        };
+    }
+    let NumberWord::Vague(mut low) = at(p, i)? else { return None };
+    let mut end = i + 1;
+    if lower(p, end) == "of" {
+        if let Some(NumberWord::Vague(more)) = at(p, end + 1) {
+            low = low.checked_mul(more)?;
+            end += 2;
+        }
+    }
+    done(Decimal::from(low), end)
+}
+
+/// "half a million", "half-dozen", "quarter million", "a half dozen", "two dozen", "a dozen".
+fn of_group(p: &[Piece], i: usize) -> Option<Number> {
+    let (part, mut j) = match lower(p, i) {
+        "half" => (Decimal::new(5, 1), i + 1),
+        "quarter" => (Decimal::new(25, 2), i + 1),
+        "a" if lower(p, i + 1) == "half" => (Decimal::new(5, 1), i + 2),
+        "a" if lower(p, i + 1) == "quarter" => (Decimal::new(25, 2), i + 2),
+        "a" if matches!(at(p, i + 1), Some(NumberWord::Group(_))) => (Decimal::from(1), i + 1),
+        _ => match group(p, i) {
+            Some((v, j, ..)) => (v, j),
+            None if matches!(at(p, i), Some(NumberWord::Group(12))) => (Decimal::from(1), i),
+            None => return None,
+        },
+    };
+    let partial = part < Decimal::from(1);
+    if partial && matches!(lower(p, j), "a" | "an") {
+        j += 1;
+    }
+    j = over_hyphen(p, j);
+    // "two and a half dozen"
+    let mut value = part;
+    if lower(p, j) == "and" && lower(p, j + 1) == "a" && lower(p, j + 2) == "half" {
+        value = value.checked_add(Decimal::new(5, 1))?;
+        j += 3;
+    }
+    match at(p, j)? {
+        NumberWord::Group(g) if !(g == 20 && lower(p, i) == "a" && lower(p, j + 1) != "of") => {
+            let value = value.checked_mul(Decimal::from(g))?;
+            Some(Number { end: j + 1, value, precision: 0, shape: Shape::Dozen })
+        }
+        NumberWord::Scale(s) if partial => Some(Number {
+            end: j + 1,
+            value: value.checked_mul(ten_to(s))?,
+            precision: s as i8 - 1,
+            shape: Shape::Cardinal,
+        }),
+        NumberWord::Hundred if partial => {
+            Some(Number { end: j + 1, value: value.checked_mul(ten_to(2))?, precision: 1, shape: Shape::Cardinal })
+        }
+        _ => None,
+    }
+}
+
+/// The number that starts at piece `i`, the longest reading first.
+#[must_use]
+pub fn number(p: &[Piece], i: usize) -> Option<Number> {
+    if let Some(n) = vague(p, i).or_else(|| of_group(p, i)) {
+        return Some(n);
+    }
+    if let Some(NumberWord::Times(t)) = at(p, i) {
+        return Some(Number { end: i + 1, value: Decimal::from(t), precision: 0, shape: Shape::Multiple });
+    }
+    let ordinal = ordinal(p, i);
+    let fraction = fraction(p, i);
+    if let Some(f) = fraction.filter(|f| ordinal.is_none_or(|o| f.end >= o.end)) {
+        return Some(f);
+    }
+    if let Some(o) = ordinal {
+        return Some(o);
+    }
+    let mut n = cardinal(p, i)?;
+    tail(p, &mut n);
+    Some(n)
+}
+
+/// What may follow a cardinal: "and a half", "2 1/2", "2½", "point five", "million and a half", "x10^6".
+fn tail(p: &[Piece], n: &mut Number) {
+    let after_and = if lower(p, n.end) == "and" { n.end + 1 } else { n.end };
+    if after_and > n.end
+        || p.get(n.end).is_some_and(|x| matches!(x.kind, PieceKind::Mark(_) | PieceKind::Digits { .. }))
+    {
+        if let Some(f) = fraction(p, after_and)
+            .filter(|_| after_and > n.end || matches!(p[n.end - 1].kind, PieceKind::Digits { decimals: 0, .. }))
+        {
+            // "three and a half million": the scale belongs to the whole.
+            let scale = match at(p, f.end) {
+                Some(NumberWord::Scale(s)) => Some(s),
+                _ => None,
+            };
+            let by = if n.value >= Decimal::from(1_000_000) && scale.is_none() {
+                ten_to(n.precision.max(0) as u8)
+            } else {
+                Decimal::from(1)
+            };
+            if let Some(sum) = f.value.checked_mul(by).and_then(|v| n.value.checked_add(v)) {
+                let whole = scale.and_then(|s| sum.checked_mul(ten_to(s)));
+                n.precision = scale.map_or(n.precision, |s| s as i8) - 1;
+                n.value = whole.unwrap_or(sum);
+                n.end = f.end + usize::from(scale.is_some());
+            }
+        }
+        return;
+    }
+    if lower(p, n.end) == "point" {
+        if let Some((digits, end)) = spoken_decimals(p, n.end + 1) {
+            if let Some(sum) = n.value.checked_add(digits) {
+                n.value = sum;
+                n.precision = -(digits.scale() as i8);
+                n.end = end;
+            }
+        }
+    }
+}
+
+/// "point seventy-one", "point nought four".
+fn spoken_decimals(p: &[Piece], i: usize) -> Option<(Decimal, usize)> {
+    let mut written = String::new();
+    let mut j = i;
+    while let Some((v, end)) = below_hundred(p, j) {
+        written.push_str(&v.to_string());
+        j = end;
+        if written.len() > 10 {
+            break;
+        }
+    }
+    let value = Decimal::parse(&format!("0.{written}")).filter(|_| !written.is_empty())?;
+    Some((value, j))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::numbers::pieces;
+
+    fn read(text: &str) -> Option<(String, Shape, &str)> {
+        let p = pieces(text, 0);
+        let n = number(&p, 0)?;
+        Some((n.value.to_string(), n.shape, text[p[n.end - 1].end as usize..].trim()))
+    }
+
+    #[test]
+    fn numbers_are_read_in_every_writing() {
+        for (text, value) in [
+            ("2.5 million", "2500000"),
+            ("half a million", "500000"),
+            ("two and a half dozen", "30"),
+            ("a hundred", "100"),
+            ("twenty-one", "21"),
+            ("one hundred and sixteen", "116"),
+            ("two thousand five hundred", "2500"),
+            ("one million, two hundred thousand", "1000000"),
+            ("3 million and a half", "3500000"),
+            ("three and a half million", "3500000"),
+            ("2 1/2", "2.5"),
+            ("2½", "2.5"),
+            ("half", "0.5"),
+            ("42M", "42000000"),
+            ("10k", "10000"),
+            ("42-million", "42000000"),
+            ("nine point nought four", "9.04"),
+            ("two-thirds", "0.666666666666666"),
+            ("three quarters", "0.75"),
+            ("quarter million", "250000"),
+            ("a dozen", "12"),
+            ("hundreds of thousands", "100000"),
+            ("several hundred", "200"),
+            ("15th", "15"),
+            ("twenty-first", "21"),
+            ("322 hundred", "32200"),
+            ("6 crore and two hundred", "60000200"),
+        ] {
+            assert_eq!(read(text).map(|r| r.0).as_deref(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_ends_where_the_next_thing_begins() {
+        assert_eq!(read("two killed"), Some(("2".into(), Shape::Cardinal, "killed")));
+        assert_eq!(read("five 300 meters"), Some(("5".into(), Shape::Cardinal, "300 meters")));
+        assert_eq!(read("third term"), Some(("3".into(), Shape::Ordinal, "term")));
+        assert_eq!(read("a third person"), None);
+        assert_eq!(read("a third of them").map(|r| r.1), Some(Shape::Fraction));
+    }
+}

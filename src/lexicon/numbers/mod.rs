@@ -1,0 +1,9 @@
+//! Numbers as text writes them: cut into pieces (digits, words, marks), then read by a small grammar. Exact decimals only.
+
+mod grammar;
+mod pieces;
+mod words;
+
+pub use grammar::{Number, Shape, cardinal, number};
+pub use pieces::{Piece, PieceKind, pieces};
+pub use words::{NumberWord, word};

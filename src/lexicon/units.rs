@@ -1,0 +1,190 @@
+//! Units and currencies: their standard names, their writings, and what they convert to.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::numbers::{Piece, pieces};
+use crate::model::{Decimal, Figure, Fit};
+
+/// A unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Standard name in the singular.
+    pub name: &'static str,
+    /// What it measures; units convert within it. "own" converts to nothing, "money" only by rates, which nobody here knows.
+    pub dimension: &'static str,
+    /// Factor to the base of the dimension.
+    pub factor: Decimal,
+}
+
+impl Unit {
+    /// Whether two units measure the same thing.
+    #[must_use]
+    pub fn converts_to(&self, other: &Unit) -> bool {
+        self.name == other.name || (self.dimension == other.dimension && !matches!(self.dimension, "own" | "money"))
+    }
+}
+
+/// How the values of two figures fit, with units converted; `None` if their units measure different things.
+#[must_use]
+pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
+    match (a.unit.as_deref(), b.unit.as_deref()) {
+        (x, y) if x == y => Some(a.quantity.fit(&b.quantity)),
+        (Some(x), Some(y)) => {
+            let (x, y) = (unit(x)?, unit(y)?);
+            x.converts_to(&y).then(|| a.quantity.fit_in(x.factor, &b.quantity, y.factor))
+        }
+        _ => None,
+    }
+}
+
+struct Table {
+    units: Vec<Unit>,
+    by_name: HashMap<&'static str, usize>,
+    /// First piece of a form → (its other pieces, must be in capitals, unit).
+    forms: HashMap<Box<str>, Vec<(Vec<Box<str>>, bool, usize)>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table { units: Vec::new(), by_name: HashMap::new(), forms: HashMap::new() };
+    for line in super::entries(include_str!("data/units.txt")) {
+        let parts: Vec<&'static str> = line.split(';').map(str::trim).collect();
+        if let [name, dimension, factor, forms] = parts[..] {
+            table.add(Unit { name, dimension, factor: Decimal::parse(factor).unwrap_or_default() }, forms);
+        }
+    }
+    for line in super::entries(include_str!("data/currencies.txt")) {
+        if let Some((name, forms)) = line.split_once(';') {
+            table.add(Unit { name: name.trim(), dimension: "money", factor: Decimal::from(1) }, forms);
+        }
+    }
+    for forms in table.forms.values_mut() {
+        forms.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
+    }
+    table
+});
+
+impl Table {
+    fn add(&mut self, unit: Unit, forms: &'static str) {
+        let id = self.units.len();
+        self.units.push(unit);
+        self.by_name.insert(unit.name, id);
+        for form in forms.split('|').map(str::trim) {
+            let keys: Vec<Box<str>> = pieces(form, 0).iter().map(|p| key(p, form)).collect();
+            let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+            let capitals = letters > 0 && letters <= 3 && form.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
+            if let Some((first, rest)) = keys.split_first() {
+                self.forms.entry(first.clone()).or_default().push((rest.to_vec(), capitals, id));
+            }
+        }
+    }
+}
+
+/// A piece as the table knows it: a word in lower case, a mark as it is.
+fn key(p: &Piece, text: &str) -> Box<str> {
+    if p.is_word() { p.lower.clone() } else { text.get(p.start as usize..p.end as usize).unwrap_or_default().into() }
+}
+
+/// The unit of this standard name.
+#[must_use]
+pub fn unit(name: &str) -> Option<Unit> {
+    TABLE.by_name.get(name).map(|&i| TABLE.units[i])
+}
+
+/// The longest unit written at piece `i`: the unit and the piece after it. `text` is what the pieces were cut from, `base` the
+/// offset of its first byte.
+#[must_use]
+pub fn unit_at(p: &[Piece], i: usize, text: &str, base: u32) -> Option<(Unit, usize)> {
+    let of = |q: &Piece| -> &str { text.get((q.start - base) as usize..(q.end - base) as usize).unwrap_or_default() };
+    let known = |q: &Piece| -> Box<str> { if q.is_word() { q.lower.clone() } else { of(q).into() } };
+    let first = p.get(i)?;
+    let single = of(first).chars().count() == 1 && first.is_word();
+    for (rest, capitals, id) in TABLE.forms.get(&known(first))? {
+        let end = i + 1 + rest.len();
+        let Some(found) = p.get(i + 1..end) else { continue };
+        let same = found.iter().zip(rest).all(|(q, r)| known(q) == *r);
+        let all_capitals = *capitals && p[i..end].iter().any(|q| of(q).chars().any(char::is_lowercase));
+        // "US $" but not "us $"; one letter only where it is glued to the digits; a small "m" is no "M".
+        let glued = !single || !rest.is_empty() || (!first.space && (*capitals == first.capital));
+        if same && !all_capitals && glued {
+            return Some((TABLE.units[*id], end));
+        }
+    }
+    None
+}
+
+/// The unit whose form ends directly before piece `i` (currency signs and codes): the unit and its first piece.
+#[must_use]
+pub fn currency_before(p: &[Piece], i: usize, text: &str, base: u32) -> Option<(Unit, usize)> {
+    for len in [6usize, 4, 3, 2, 1] {
+        let Some(start) = i.checked_sub(len) else { continue };
+        if let Some((unit, end)) = unit_at(p, start, text, base)
+            && end == i
+            && unit.dimension == "money"
+        {
+            // A word stands after its number ("two euro 5" is no price); signs and codes stand before.
+            let written = &text[(p[start].start - base) as usize..(p[i - 1].end - base) as usize];
+            let sign = written.chars().any(|c| !c.is_alphanumeric() && c != ' ');
+            let code = written.len() <= 4 && written.chars().all(|c| c.is_ascii_uppercase()) && written.len() >= 2;
+            let rupee = matches!(written, "Rs" | "Rp" | "RM" | "Rs.");
+            return (sign || code || rupee).then_some((unit, start));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(text: &str) -> Option<&'static str> {
+        let p = pieces(text, 0);
+        unit_at(&p, 1, text, 0).map(|u| u.0.name)
+    }
+
+    #[test]
+    fn units_are_known_in_their_usual_writings() {
+        for (text, name) in [
+            ("60mph", "mile per hour"),
+            ("60 miles per hour", "mile per hour"),
+            ("60 miles", "mile"),
+            ("5%", "percentage"),
+            ("5 percentage points", "percentage point"),
+            ("40m", "metre"),
+            ("7 °C", "celsius"),
+            ("35 GWh", "gigawatt hour"),
+            ("3 US dollars", "dollar"),
+            ("6-year-old", "year of age"),
+        ] {
+            let shift = usize::from(text.contains("6-"));
+            let p = pieces(text, 0);
+            let got = if shift == 1 { unit_at(&p, 2, text, 0).map(|u| u.0.name) } else { after(text) };
+            assert_eq!(got, Some(name), "{text}");
+        }
+        assert_eq!(after("5 us"), None);
+        assert_eq!(after("5 c"), None);
+    }
+
+    #[test]
+    fn currency_signs_stand_before_the_number() {
+        for (text, i, name) in [
+            ("$5", 1, "dollar"),
+            ("US$5", 2, "dollar"),
+            ("AU $5", 2, "australian dollar"),
+            ("€5", 1, "euro"),
+            ("USD5", 1, "dollar"),
+        ] {
+            let p = pieces(text, 0);
+            assert_eq!(currency_before(&p, i, text, 0).map(|u| u.0.name), Some(name), "{text}");
+        }
+        let p = pieces("two euro 5", 0);
+        assert_eq!(currency_before(&p, 2, "two euro 5", 0), None);
+    }
+
+    #[test]
+    fn factors_are_exact() {
+        let mile = unit("mile").unwrap();
+        assert_eq!(mile.factor.to_string(), "1609.344");
+        assert!(mile.converts_to(&unit("metre").unwrap()) && !mile.converts_to(&unit("hour").unwrap()));
+    }
+}

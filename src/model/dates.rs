@@ -1,0 +1,32 @@
+//! How two dates stand to each other.
+
+use super::{DateClaim, ResolvedBy};
+
+/// How two dates stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFit {
+    /// One lies in the other, or they overlap.
+    Meet,
+    /// They have no day in common.
+    Apart,
+}
+
+impl DateClaim {
+    /// Whether two dates may be one; `None` if one is unresolved. `near` says that their articles are of the same days, so that one
+    /// weekday is one day, whatever the stamps of the articles make of it.
+    #[must_use]
+    pub fn fit(&self, other: &Self, near: bool) -> Option<DateFit> {
+        let bare = |d: &Self| d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text);
+        if near && bare(self) && bare(other) && self.weekday == other.weekday {
+            return Some(DateFit::Meet);
+        }
+        let ((al, ah), (bl, bh)) = (self.days?, other.days?);
+        Some(if al <= bh && bl <= ah { DateFit::Meet } else { DateFit::Apart })
+    }
+
+    /// How many days more than one it leaves open; `None` if unresolved.
+    #[must_use]
+    pub fn width(&self) -> Option<i32> {
+        self.days.map(|(a, b)| b.saturating_sub(a))
+    }
+}
