@@ -31,6 +31,7 @@
 //! - `embedded-model` (default): the English model inside the program.
 
 pub mod align;
+pub mod baseline;
 mod checker;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -42,11 +43,16 @@ pub mod language;
 pub mod lexicon;
 pub mod link;
 pub mod model;
+pub mod names;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod progress;
 pub mod read;
 pub mod report;
 pub mod segment;
 pub mod settle;
+pub mod speech;
+pub mod suppress;
 
 pub use checker::Checker;
 pub use model::{Article, Finding, Problem, Settings, Severity};

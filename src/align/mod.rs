@@ -3,6 +3,8 @@
 pub mod context;
 pub mod dates;
 pub mod figures;
+pub mod names;
+pub mod quotes;
 pub mod stories;
 pub mod witness;
 
@@ -17,7 +19,13 @@ pub trait Aligner: Sync {
 }
 
 /// Every aligner, one for each kind of claim.
-pub static ALIGNERS: &[&dyn Aligner] = &[&figures::Figures, &dates::Dates];
+pub static ALIGNERS: &[&dyn Aligner] = &[
+    // One a line, in the order of `Kind`.
+    &names::Names,
+    &figures::Figures,
+    &dates::Dates,
+    &quotes::Quotes,
+];
 
 /// All groups of a batch, sorted by kind and first member.
 #[must_use]

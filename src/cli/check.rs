@@ -3,13 +3,13 @@
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use super::accept::{Accept, Accepted};
 use super::args::{Color, FailOn, Inputs};
 use super::{Error, Outcome, explain, load, output};
 use crate::compare::rules;
 use crate::config::Config;
 use crate::model::{Kind, Settings, Severity};
 use crate::report::{Report, View};
-use crate::{language, pipeline};
 
 /// Check a batch of articles against each other and each against itself
 #[derive(clap::Args, Debug)]
@@ -30,6 +30,10 @@ pub struct Args {
     /// Write the report to this file
     #[arg(long, short, value_name = "FILE", help_heading = "Report")]
     output: Option<PathBuf>,
+
+    /// Open the report in the browser; without --format it is HTML
+    #[arg(long, help_heading = "Report")]
+    open: bool,
 
     /// Show notes too: small differences that are worth knowing
     #[arg(long, help_heading = "Report")]
@@ -81,6 +85,9 @@ pub struct Args {
     /// All articles tell one story: compare everything with everything
     #[arg(long, help_heading = "What counts")]
     one_story: bool,
+
+    #[command(flatten)]
+    accept: Accept,
 }
 
 /// A share from 0 to 1, in hundredths.
@@ -93,17 +100,18 @@ fn share(text: &str) -> Result<u8, String> {
 
 /// Runs it.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
-    let (config, mut settings) = load::settings(&args.inputs)?;
+    let config = load::config(&args.inputs)?;
+    let mut settings = load::settings(&args.inputs, &config);
     over(args, &mut settings)?;
-    let formats = if args.format.is_empty() { config.formats() } else { args.format.clone() };
-    let targets = output::targets(&formats, args.output.as_deref(), false)?;
-    let (report, unknown_files) = load::on_threads(&settings, || {
-        let loaded = load::load(&args.inputs, &config, &settings);
-        let model = language::english();
-        (pipeline::check(loaded.articles, loaded.problems, &*model, &settings), loaded.unknown_files)
-    })?;
-    let view = view(args, unknown_files);
-    output::write(&targets, &report, &view)?;
+    let formats = if args.format.is_empty() { &config.formats } else { &args.format };
+    let targets = output::targets(formats, args.output.as_deref(), args.open)?;
+    let accepted = Accepted::read(&args.accept, &config)?;
+    let (mut report, unknown_files) = load::check(&args.inputs, &config, &settings)?;
+    accepted.apply(&mut report, &config);
+    output::write(&targets, &report, &view(args, &config, unknown_files))?;
+    if args.open {
+        output::open(&targets)?;
+    }
     Ok(outcome(&report, fail_on(args, &config)))
 }
 
@@ -126,24 +134,25 @@ fn over(args: &Args, settings: &mut Settings) -> Result<(), Error> {
     Ok(())
 }
 
-fn view(args: &Args, unknown_files: usize) -> View {
+fn view(args: &Args, config: &Config, unknown_files: usize) -> View {
     let stdout = io::stdout();
     let width = terminal_size::terminal_size().map_or(100, |(w, _)| usize::from(w.0));
     View {
-        notes: args.notes,
+        notes: args.notes || config.notes,
         groups: args.groups,
-        explain: args.explain,
+        explain: args.explain || config.explain,
         verbose: args.verbose,
         quiet: args.quiet,
         color: args.color.wanted(stdout.is_terminal()),
         width: if stdout.is_terminal() { width } else { 100 },
         unknown_files,
+        baseline: args.accept.baseline.is_some() || config.baseline.is_some(),
     }
 }
 
 fn fail_on(args: &Args, config: &Config) -> Option<Severity> {
     match args.fail_on {
-        None => config.fail_on(),
+        None => config.fail_on.unwrap_or(Some(Severity::Error)),
         Some(FailOn::Error) => Some(Severity::Error),
         Some(FailOn::Warning) => Some(Severity::Warning),
         Some(FailOn::Note) => Some(Severity::Note),

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::args::Inputs;
 use super::{Error, Outcome, load, output};
-use crate::{language, pipeline, report};
+use crate::report;
 
 /// Show what was understood of each article: names, figures, dates, ages, quotations, and what was not understood
 #[derive(clap::Args, Debug)]
@@ -27,12 +27,9 @@ enum Format {
 
 /// Runs it.
 pub fn run(args: &Args) -> Result<Outcome, Error> {
-    let (config, settings) = load::settings(&args.inputs)?;
-    let report = load::on_threads(&settings, || {
-        let loaded = load::load(&args.inputs, &config, &settings);
-        let model = language::english();
-        pipeline::check(loaded.articles, loaded.problems, &*model, &settings)
-    })?;
+    let config = load::config(&args.inputs)?;
+    let settings = load::settings(&args.inputs, &config);
+    let (report, _) = load::check(&args.inputs, &config, &settings)?;
     let out = match args.format {
         Format::Json => report::claims::json(&report) + "\n",
         Format::Text => report::claims_text::text(&report),

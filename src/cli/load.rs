@@ -4,9 +4,14 @@ use rayon::prelude::*;
 
 use super::args::Inputs;
 use super::{Error, walk};
+use crate::compare::rules::RULES;
 use crate::config::Config;
+use crate::language;
 use crate::model::{Article, Problem, Settings};
 use crate::pipeline::{self, SourceBytes};
+use crate::progress::Progress;
+use crate::report::Report;
+use crate::report::place::count;
 
 /// The articles of a run, and what was lost on the way.
 pub struct Loaded {
@@ -25,9 +30,11 @@ pub fn load(inputs: &Inputs, config: &Config, settings: &Settings) -> Loaded {
         .files
         .into_par_iter()
         .map(|file| {
-            let settings = config.read_settings(&file.path, settings);
-            match walk::load(&file, settings.max_file_size) {
-                Ok(bytes) => pipeline::read(SourceBytes { path: file.path, bytes }, &settings),
+            let mut read = config.read_settings(&file.path, &settings.read);
+            read.date = inputs.date.or(read.date);
+            read.publisher = inputs.publisher.clone().or(read.publisher);
+            match walk::load(&file, read.max_file_size) {
+                Ok(bytes) => pipeline::read(SourceBytes { path: file.path, bytes }, &read),
                 Err(problem) => (Vec::new(), vec![problem]),
             }
         })
@@ -57,29 +64,45 @@ fn nothing_in(path: &str, inputs: &Inputs, loaded: &Loaded) -> Option<Problem> {
     (!known).then(|| Problem::error(shown, "there is no article in it"))
 }
 
-/// The configuration and the settings of a run: what was typed wins over what the file says.
-pub fn settings(inputs: &Inputs) -> Result<(Config, Settings), Error> {
+/// The configuration of a run.
+pub fn config(inputs: &Inputs) -> Result<Config, Error> {
+    let rules: Vec<&str> = RULES.iter().map(|r| r.id).collect();
     let config = match (&inputs.config, inputs.isolated) {
-        (_, true) => Config::default(),
-        (Some(path), _) => Config::read(path)?,
-        (None, _) => Config::nearest()?,
+        (_, true) => Ok(Config::default()),
+        (Some(path), _) => Config::read(path, &rules),
+        (None, _) => match std::env::current_dir() {
+            Ok(folder) => Config::nearest(&folder, &rules),
+            Err(_) => Ok(Config::default()),
+        },
     };
-    let mut settings = config.settings();
-    if let Some(date) = inputs.date {
-        settings.read.date = Some(date);
-    }
-    if let Some(publisher) = &inputs.publisher {
-        settings.read.publisher = Some(publisher.clone());
-    }
+    config.map_err(Error::new)
+}
+
+/// The settings of a run: what was typed wins over what the configuration says.
+pub fn settings(inputs: &Inputs, config: &Config) -> Settings {
+    let mut settings = config.settings.clone();
+    settings.read.date = inputs.date.or(settings.read.date);
+    settings.read.publisher = inputs.publisher.clone().or(settings.read.publisher);
     if let Some(mb) = inputs.max_file_size {
         settings.read.max_file_size = mb.saturating_mul(1 << 20);
     }
     settings.threads = inputs.threads;
-    Ok((config, settings))
+    settings
+}
+
+/// Reads the articles and checks them.
+pub fn check(inputs: &Inputs, config: &Config, settings: &Settings) -> Result<(Report, usize), Error> {
+    let progress = Progress::start();
+    progress.say("reading");
+    let loaded = on_threads(settings, || load(inputs, config, settings))?;
+    progress.say(&format!("checking {}", count(loaded.articles.len(), "article")));
+    let model = language::english();
+    let report = pipeline::check(loaded.articles, loaded.problems, &*model, settings);
+    Ok((report, loaded.unknown_files))
 }
 
 /// Runs `work` on as many threads as the settings say.
-pub fn on_threads<T: Send>(settings: &Settings, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
+fn on_threads<T: Send>(settings: &Settings, work: impl FnOnce() -> T + Send) -> Result<T, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(settings.threads).build();
     let pool = pool.map_err(|e| Error::new(format!("cannot start {} threads: {e}", settings.threads)))?;
     Ok(pool.install(work))

@@ -2,19 +2,24 @@
 //!
 //! This module, `progress` and nothing else touch the outside: files, the terminal, the environment.
 
+mod accept;
 mod args;
+mod baseline;
 mod check;
 mod claims;
+mod completions;
 mod error;
 mod explain;
+mod init;
 mod load;
+mod man;
 mod output;
 mod rules;
 mod walk;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 pub use error::Error;
 
@@ -64,6 +69,10 @@ enum Command {
     Claims(claims::Args),
     Rules(rules::Args),
     Explain(explain::Args),
+    Baseline(baseline::Args),
+    Init(init::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs the command line of this process.
@@ -82,6 +91,10 @@ pub fn main() -> ExitCode {
         Command::Claims(args) => claims::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),
@@ -90,4 +103,10 @@ pub fn main() -> ExitCode {
             Outcome::Failed.into()
         }
     }
+}
+
+/// The command line as clap knows it, for completions and manual pages.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
 }

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::Error;
+use crate::report::summary::{Counts, scope};
 use crate::report::{FORMATS, Format, Report, View, format};
 
 /// A format, and where it goes.
@@ -72,11 +73,52 @@ pub fn write(targets: &[Target], report: &Report, view: &View) -> Result<(), Err
             Some(path) => {
                 let plain = View { color: false, ..view.clone() };
                 file(path, target.format.write(report, &plain).as_bytes())?;
+                if !view.quiet {
+                    let counts = Counts::of(report);
+                    eprintln!("copydesk: {} in {}: {}", counts.words(), scope(report), path.display());
+                }
             }
             None => stdout(&target.format.write(report, view))?,
         }
     }
+    if targets.iter().any(|t| t.format.id() == "github") {
+        step_summary(report, view)?;
+    }
     Ok(())
+}
+
+/// GitHub Actions shows what is written into this file on the page of the run; other steps write into it too.
+fn step_summary(report: &Report, view: &View) -> Result<(), Error> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) else { return Ok(()) };
+    let Some(markdown) = format("markdown") else { return Ok(()) };
+    let failed = |e: io::Error| Error::new(format!("cannot write {}: {e}", Path::new(&path).display()));
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+    file.write_all(markdown.write(report, view).as_bytes()).map_err(failed)
+}
+
+/// Opens the first report that went to a file in the program that the desktop has for it.
+pub fn open(targets: &[Target]) -> Result<(), Error> {
+    let Some(path) = targets.iter().find_map(|t| t.file.as_ref()) else {
+        return Err(Error::new("--open needs a report in a file, as in --format html=report.html"));
+    };
+    let (program, args): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let silent = std::process::Stdio::null;
+    let started = std::process::Command::new(program)
+        .args(args)
+        .arg(path)
+        .stdout(silent())
+        .stderr(silent())
+        .stdin(silent())
+        .spawn();
+    started.map(drop).map_err(|e| {
+        Error::new(format!("the report is in {}, but no program could be started to show it: {e}", path.display()))
+    })
 }
 
 /// Writes to standard output. A reader that has gone away (`| head`) is no error.

@@ -5,7 +5,10 @@ pub mod confidence;
 pub mod dates;
 pub mod figures;
 pub mod ladder;
+mod near;
 pub mod rules;
+pub mod utterances;
+pub mod wording;
 
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Settings};
 

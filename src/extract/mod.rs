@@ -3,6 +3,8 @@
 pub mod dates;
 pub mod figures;
 pub mod frame;
+pub mod names;
+pub mod quotes;
 
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
 
@@ -25,7 +27,14 @@ pub trait Extractor: Sync {
 }
 
 /// Every extractor. The order matters: names and quotations come first, the others ask them.
-pub static EXTRACTORS: &[&dyn Extractor] = &[&dates::Dates, &figures::Figures];
+pub static EXTRACTORS: &[&dyn Extractor] = &[
+    // Who is named, and what is said by whom: the others ask.
+    &names::Names,
+    &quotes::Quotes,
+    // What is claimed.
+    &dates::Dates,
+    &figures::Figures,
+];
 
 /// All claims of an article.
 pub fn extract(input: &Input<'_>, facts: &mut ArticleFacts) {

@@ -2,6 +2,8 @@
 
 pub mod fold;
 pub mod numbers;
+pub mod people;
+pub mod stamps;
 pub mod synonyms;
 pub mod units;
 

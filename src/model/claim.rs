@@ -323,9 +323,9 @@ pub struct DateClaim {
 /// A direct quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// The words inside the marks, from the first to the last (an attribution may stand between).
+    /// The words inside one pair of marks. A quotation broken by "he said" is two, the second one with [`continues`](Self::continues).
     pub place: Place,
-    /// The pieces of quoted words in order; more than one where "he said" breaks the quotation.
+    /// The pieces of quoted words in order; one, as long as no reader joins pairs of marks.
     pub pieces: Vec<Span>,
     /// The mention nearest to the cue, as written, a pronoun included; `None` if unknown.
     pub speaker: Option<Span>,
@@ -335,6 +335,10 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// Scare quotes, titles of works, nicknames: not speech.
     pub not_speech: bool,
+    /// Stands in single marks, as in a headline.
+    pub single: bool,
+    /// Goes on with the sentence of the quotation before it: broken by "he said", or a running quotation over paragraphs.
+    pub continues: bool,
 }
 
 /// A claim about what happened; nothing extracts these yet but the type fixes the seam.

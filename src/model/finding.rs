@@ -102,6 +102,30 @@ pub fn stable_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u64 {
 }
 
 impl Finding {
+    /// A finding with these sides, the odd one first. The other fields are filled in afterwards.
+    #[must_use]
+    pub fn new(
+        rule: &'static str,
+        kind: Kind,
+        severity: Severity,
+        message: impl Into<String>,
+        sides: Vec<Side>,
+    ) -> Self {
+        Finding {
+            rule,
+            kind,
+            severity,
+            confidence: 50,
+            message: message.into(),
+            hint: String::new(),
+            sides,
+            evidence: Vec::new(),
+            rung: "else",
+            key: String::new(),
+            fingerprint: String::new(),
+        }
+    }
+
     /// `v1:` and a frozen hash of rule, kind, the sorted distinct values of the sides and [`key`](Self::key): no counts, paths,
     /// line numbers or majority spelling.
     #[must_use]

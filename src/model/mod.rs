@@ -17,9 +17,10 @@ mod settings;
 mod source_file;
 mod source_map;
 mod span;
+mod speakers;
 
 pub use article::{Article, Block, BlockKind};
-pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, Near, Relation};
+pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
 pub use claim::{
     Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
     Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
@@ -37,3 +38,4 @@ pub use settings::{FieldNames, ReadSettings, Settings};
 pub use source_file::{Offsets, SourceFile};
 pub use source_map::{SourceMap, TextBuilder};
 pub use span::{SourceSpan, Span};
+pub use speakers::Speakers;

@@ -77,14 +77,39 @@ impl SourceFile {
     /// Line and column of byte `at`, both from 1; the column counts characters.
     #[must_use]
     pub fn line_column(&self, at: u32) -> (u32, u32) {
-        let line = self.lines.partition_point(|&start| start <= at).max(1);
-        let end = (at as usize).min(self.bytes.len());
-        let start = (self.lines.get(line - 1).copied().unwrap_or(0) as usize).min(end);
+        let (line, start, end) = self.line_until(at);
         let before = match self.encoding {
             None => self.characters_before(end) - self.characters_before(start),
             Some(encoding) => encoding.decode_without_bom_handling(&self.bytes[start..end]).0.chars().count() as u32,
         };
         (line as u32, 1 + before)
+    }
+
+    /// As [`line_column`](Self::line_column), the column in bytes of UTF-8.
+    #[must_use]
+    pub fn line_byte_column(&self, at: u32) -> (u32, u32) {
+        let (line, start, end) = self.line_until(at);
+        let before = match self.encoding {
+            None => end - start,
+            Some(encoding) => encoding.decode_without_bom_handling(&self.bytes[start..end]).0.len(),
+        };
+        (line as u32, 1 + before as u32)
+    }
+
+    /// The line of byte `at`, and the range of its bytes before `at`. A byte order mark is no part of the first line: editors do
+    /// not show it.
+    fn line_until(&self, at: u32) -> (usize, usize, usize) {
+        let line = self.lines.partition_point(|&start| start <= at).max(1);
+        let end = (at as usize).min(self.bytes.len());
+        let mut start = self.lines.get(line - 1).copied().unwrap_or(0) as usize;
+        if line == 1 {
+            start = match &*self.bytes {
+                [0xEF, 0xBB, 0xBF, ..] => 3,
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] if self.encoding.is_some() => 2,
+                _ => start,
+            };
+        }
+        (line, start.min(end), end)
     }
 
     /// The text of line `line` (from 1) without its end, decoded; what cannot be decoded is shown as U+FFFD.
@@ -129,6 +154,13 @@ mod tests {
         assert_eq!(f.line_column(8), (2, 1));
         assert_eq!(f.line_column(9), (2, 2));
         assert_eq!(f.line_text(1), "é𐐀x");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let f = SourceFile::new("a.txt", "\u{feff}é𐐀x".as_bytes().to_vec(), Offsets::File);
+        assert_eq!((f.line_column(0), f.line_column(3), f.line_column(9)), ((1, 1), (1, 1), (1, 3)));
+        assert_eq!(f.line_byte_column(9), (1, 7));
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::clean::{clean, one_line, shorten};
 use super::place::Place;
 use super::{Format, Report, View, summary};
-use crate::model::Severity;
 
 /// One line a finding.
 pub struct Concise;
@@ -21,7 +20,7 @@ impl Format for Concise {
 
     fn write(&self, report: &Report, view: &View) -> String {
         let mut out = String::new();
-        for f in report.findings.iter().filter(|f| view.notes || f.severity > Severity::Note) {
+        for f in report.findings.iter().filter(|f| view.shows(f)) {
             let mut places = f.sides.iter().filter_map(|s| Place::of(&report.batch, s));
             if let Some(p) = places.next() {
                 let _ = write!(out, "{}:{}:{}: ", clean(p.path()), p.line, p.column);

@@ -66,7 +66,7 @@ impl<'a> Page<'a> {
     /// All findings, those of one story together, the story with the worst finding first.
     fn findings(&mut self) {
         let mut stories: BTreeMap<u32, Vec<&'a Finding>> = BTreeMap::new();
-        let shown = self.report.findings.iter().filter(|f| self.view.notes || f.severity > Severity::Note);
+        let shown = self.report.findings.iter().filter(|f| self.view.shows(f));
         for f in shown {
             let story = f.sides.first().and_then(|s| self.report.batch.stories.get(s.article? as usize)).copied();
             stories.entry(story.unwrap_or(u32::MAX)).or_default().push(f);
@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
         let name = first.article.title().map_or_else(|| clean(&first.article.id()), |t| shorten(t, 70));
         let more = match articles.count() {
             0 => String::new(),
-            n => format!(" and {n} more"),
+            n => format!(" ({} articles)", n + 1),
         };
         let line = format!("── {name}{more} ──");
         let line = self.paint(ink::BOLD, &line);

@@ -99,6 +99,39 @@ pub fn check(report: &Report, groups: bool) -> String {
     serde_json::to_string(&out).expect("plain data")
 }
 
+/// One line a finding, then one a problem, then one that ends the report.
+pub(super) fn lines(report: &Report) -> String {
+    #[derive(Serialize)]
+    struct Line<T> {
+        #[serde(rename = "type")]
+        kind: &'static str,
+        #[serde(flatten)]
+        value: T,
+    }
+    #[derive(Serialize)]
+    struct End {
+        schema: &'static str,
+        version: &'static str,
+        complete: bool,
+        articles: usize,
+        findings: usize,
+    }
+    let end = End {
+        schema: "copydesk-lines/1",
+        version: VERSION,
+        complete: report.complete(),
+        articles: report.batch.articles.len(),
+        findings: report.findings.len(),
+    };
+    let findings = report
+        .findings
+        .iter()
+        .map(|f| serde_json::to_string(&Line { kind: "finding", value: finding(&report.batch, f) }));
+    let problems = report.problems.iter().map(|p| serde_json::to_string(&Line { kind: "problem", value: problem(p) }));
+    let end = std::iter::once(serde_json::to_string(&Line { kind: "end", value: end }));
+    findings.chain(problems).chain(end).map(|line| line.expect("plain data") + "\n").collect()
+}
+
 fn article<'a>(batch: &Batch, index: usize, facts: &'a ArticleFacts) -> Article<'a> {
     let a = &facts.article;
     Article {

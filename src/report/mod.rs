@@ -4,17 +4,42 @@ pub mod claims;
 pub mod claims_text;
 pub mod clean;
 pub mod json;
+pub mod manual;
 pub mod place;
 pub mod words;
 
 #[cfg(feature = "cli")]
+mod checkstyle;
+#[cfg(feature = "cli")]
 mod concise;
+#[cfg(feature = "cli")]
+mod csv;
 #[cfg(feature = "cli")]
 mod full;
 #[cfg(feature = "cli")]
+mod github;
+#[cfg(feature = "cli")]
+mod gitlab;
+#[cfg(feature = "cli")]
+mod html;
+#[cfg(feature = "cli")]
+mod jsonl;
+#[cfg(feature = "cli")]
+mod junit;
+#[cfg(feature = "cli")]
+mod markdown;
+#[cfg(feature = "cli")]
+mod ordinal;
+#[cfg(feature = "cli")]
+mod rdjson;
+#[cfg(feature = "cli")]
 mod rows;
 #[cfg(feature = "cli")]
+mod sarif;
+#[cfg(feature = "cli")]
 pub mod summary;
+#[cfg(feature = "cli")]
+mod xml;
 
 use crate::model::{Batch, Finding, Group, Problem, Severity};
 
@@ -98,6 +123,32 @@ pub struct View {
     pub width: usize,
     /// Files that a folder walk met and no reader knows.
     pub unknown_files: usize,
+    /// A baseline was given: what is shown is new.
+    pub baseline: bool,
+}
+
+impl View {
+    /// Whether a finding is shown in formats that leave notes out unless asked.
+    #[must_use]
+    pub fn shows(&self, finding: &Finding) -> bool {
+        self.notes || finding.severity > Severity::Note
+    }
+}
+
+/// The other places of a finding in one parenthesis, for formats that know one place only.
+#[cfg(feature = "cli")]
+fn others(report: &Report, finding: &Finding) -> String {
+    let places: Vec<_> = finding.sides.iter().filter_map(|s| place::Place::of(&report.batch, s)).skip(1).collect();
+    let words: Vec<String> = places
+        .iter()
+        .take(3)
+        .map(|p| format!("{}:{} \"{}\"", clean::clean(p.path()), p.line, clean::shorten(p.text(), 80)))
+        .collect();
+    match places.len() {
+        0 => String::new(),
+        n if n > 3 => format!(" (against {} and {} more)", words.join(", "), n - 3),
+        _ => format!(" (against {})", words.join(", ")),
+    }
 }
 
 impl Default for View {
@@ -111,6 +162,7 @@ impl Default for View {
             color: false,
             width: 100,
             unknown_files: 0,
+            baseline: false,
         }
     }
 }
@@ -128,7 +180,22 @@ pub trait Format: Sync {
 
 /// Every format, in the order of the manual: for people, for programs, for CI.
 #[cfg(feature = "cli")]
-pub static FORMATS: &[&dyn Format] = &[&full::Full, &concise::Concise, &json::Json];
+pub static FORMATS: &[&dyn Format] = &[
+    &full::Full,
+    &concise::Concise,
+    &html::Html,
+    &markdown::Markdown,
+    &csv::Csv,
+    &json::Json,
+    &jsonl::Jsonl,
+    &github::Github,
+    &gitlab::Gitlab,
+    &sarif::Sarif,
+    &rdjson::Rdjson,
+    &rdjson::Rdjsonl,
+    &junit::Junit,
+    &checkstyle::Checkstyle,
+];
 
 /// The format of this name.
 #[cfg(feature = "cli")]

@@ -14,9 +14,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("language", &["model", "lexicon"]),
     ("extract", &["model", "lexicon", "names"]),
     ("link", &["model", "lexicon", "names"]),
-    ("align", &["model", "lexicon", "names"]),
-    ("compare", &["model", "lexicon", "names"]),
+    ("align", &["model", "lexicon", "names", "speech"]),
+    ("compare", &["model", "lexicon", "names", "speech"]),
     ("sheet", &["model", "lexicon", "names"]),
+    // Spoken words side by side: what aligning finds again and comparing weighs.
+    ("speech", &["model", "lexicon"]),
     ("settle", &["model", "compare"]),
     // Reports and docs know of a rule what its catalogue entry says, never its check.
     ("report", &["model", "compare"]),

@@ -1,0 +1,137 @@
+//! The words of one utterance, quoted differently.
+
+use crate::compare::ladder::{Rung, Verdict, decide};
+use crate::compare::utterances::{self, Manner, Pair, Words};
+use crate::compare::wording::Class;
+use crate::compare::{Check, Context};
+use crate::model::{Finding, Group, Relation, Severity, Speakers};
+
+crate::rule! {
+    /// The same words of a speaker are quoted in two wordings.
+    ///
+    /// # What it compares
+    ///
+    /// Quotations that share a long, nearly identical run of words, word by word. Marks, case, house spelling, a marked ellipsis and
+    /// bracketed insertions are set aside. What is left is weighed: a negation lost or won, a number, a name, a tense, a noun, verb,
+    /// adjective or adverb.
+    ///
+    /// # Why it matters
+    ///
+    /// Words between quotation marks are the speaker's, to the letter. One lost "not" turns them round.
+    ///
+    /// # Example
+    ///
+    /// "We are not going to raise taxes" in one story, "We are going to raise taxes" in another.
+    ///
+    /// # Not reported
+    ///
+    /// A fragment that is a run of words of the longer quotation; a sentence broken by "she said"; curly or straight marks; a comma for a
+    /// full stop; two remarks of one speaker that share a phrase. Between two houses a small word is a note.
+    id: "altered-quote",
+    kind: Quote,
+    severity: Error,
+    yields_to: ["conflicting-speaker"],
+    check: Check::Group(crate::model::Kind::Quote, check),
+}
+
+/// What is weighed of two wordings.
+#[derive(Debug)]
+struct Record {
+    worst: Class,
+    relation: Relation,
+    speakers: Speakers,
+    share: usize,
+    equal: usize,
+    manner: Manner,
+}
+
+static LADDER: &[Rung<Record>] = &[
+    Rung { name: "other-speaker", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Different },
+    Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 56 },
+    Rung { name: "lawful", verdict: Verdict::Agree, holds: |r| r.worst <= Class::Tidied },
+    // The writer's own sentence may say it in other words: only a long copy is held to them.
+    Rung {
+        name: "writer-in-own-words",
+        verdict: Verdict::Unknown,
+        holds: |r| r.manner == Manner::Narrative && (r.equal < 15 || r.share < 85),
+    },
+    Rung { name: "negation", verdict: Verdict::Conflict, holds: |r| r.worst == Class::Polarity },
+    Rung {
+        name: "unmarked-speech-in-other-words",
+        verdict: Verdict::Note,
+        holds: |r| r.manner != Manner::Marked && r.equal < 10,
+    },
+    Rung {
+        name: "number-name-tense-in-one-house",
+        verdict: Verdict::Conflict,
+        holds: |r| r.worst == Class::Exact && r.relation != Relation::Other,
+    },
+    Rung { name: "number-name-tense", verdict: Verdict::Warn, holds: |r| r.worst == Class::Exact },
+    Rung {
+        name: "content-word-in-one-house",
+        verdict: Verdict::Conflict,
+        holds: |r| r.worst == Class::Content && r.relation != Relation::Other,
+    },
+    Rung { name: "content-word", verdict: Verdict::Warn, holds: |r| r.worst == Class::Content },
+    Rung {
+        name: "trimmed-in-one-house",
+        verdict: Verdict::Warn,
+        holds: |r| r.worst == Class::Trimmed && r.relation != Relation::Other,
+    },
+    Rung { name: "trimmed", verdict: Verdict::Note, holds: |r| r.worst == Class::Trimmed },
+    Rung { name: "small-word", verdict: Verdict::Note, holds: |_| true },
+];
+
+fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
+    let passages = utterances::passages(group, context);
+    let pairs = utterances::pairs(&passages, context);
+    let words = Words { rule: "altered-quote", hint: "check the words against the recording or the source" };
+    utterances::findings(&words, &passages, &pairs, context, |pair| judge(pair))
+}
+
+fn judge(pair: &Pair) -> Option<utterances::Verdict> {
+    let record = Record {
+        worst: pair.worst(),
+        relation: pair.relation,
+        speakers: pair.speakers,
+        share: pair.overlap.share(),
+        equal: pair.overlap.equal,
+        manner: pair.manner,
+    };
+    let rung = decide(LADDER, &record);
+    let severity = match rung.verdict {
+        Verdict::Unknown | Verdict::Agree => return None,
+        Verdict::Note => Severity::Note,
+        Verdict::Warn => Severity::Warning,
+        Verdict::Conflict => Severity::Error,
+    };
+    Some(utterances::Verdict { severity, rung: rung.name })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_relations() {
+        let rung = |worst, relation| {
+            decide(
+                LADDER,
+                &Record { worst, relation, speakers: Speakers::Unknown, share: 90, equal: 9, manner: Manner::Marked },
+            )
+            .verdict
+        };
+        for (class, one_house, others) in [
+            (Class::Lawful, Verdict::Agree, Verdict::Agree),
+            (Class::Trimmed, Verdict::Warn, Verdict::Note),
+            (Class::Function, Verdict::Note, Verdict::Note),
+            (Class::Content, Verdict::Conflict, Verdict::Warn),
+            (Class::Exact, Verdict::Conflict, Verdict::Warn),
+            (Class::Polarity, Verdict::Conflict, Verdict::Conflict),
+        ] {
+            assert_eq!(rung(class, Relation::SamePublisher), one_house, "{class:?}");
+            assert_eq!(rung(class, Relation::DraftAndSource), one_house, "{class:?}");
+            assert_eq!(rung(class, Relation::Other), others, "{class:?}");
+        }
+    }
+}

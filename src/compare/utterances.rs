@@ -1,0 +1,272 @@
+//! The passages of a group of quotations laid beside each other in pairs, and the findings that come of it: one for one
+//! disagreement, however many articles carry it.
+
+use std::collections::BTreeMap;
+
+use super::wording::{Class, Difference, differences, severity};
+use super::{Context, confidence};
+use crate::model::{ArticleIndex, Finding, Group, Kind, Relation, Severity, Side, SideRole, Speakers};
+use crate::speech::{Overlap, Unit, cover, overlap, units_of, words};
+
+/// Wordings in a group beyond which not every pair is looked at.
+const MANY: usize = 60;
+
+/// An utterance of a group.
+pub struct Passage {
+    /// Where it stands.
+    pub article: ArticleIndex,
+    /// Its words.
+    pub unit: Unit,
+    /// How it is given.
+    pub manner: Manner,
+}
+
+/// How words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Between marks.
+    Marked,
+    /// Without marks, yet as speech: in the first person, or as a block quotation.
+    Speech,
+    /// In the writer's own sentence.
+    Narrative,
+}
+
+/// Two passages of a group that are one utterance.
+pub struct Pair {
+    /// The first passage, an index.
+    pub a: usize,
+    /// The second passage.
+    pub b: usize,
+    /// How their words lie beside each other.
+    pub overlap: Overlap,
+    /// Where they differ.
+    pub differences: Vec<Difference>,
+    /// How their articles are related.
+    pub relation: Relation,
+    /// How their speakers stand to each other.
+    pub speakers: Speakers,
+    /// How they are given: the less sure of the two.
+    pub manner: Manner,
+}
+
+impl Pair {
+    /// The worst difference.
+    #[must_use]
+    pub fn worst(&self) -> Class {
+        self.differences.iter().map(|d| d.class).max().unwrap_or(Class::Lawful)
+    }
+}
+
+/// The passages of a group.
+#[must_use]
+pub fn passages(group: &Group, context: &Context<'_>) -> Vec<Passage> {
+    let mut quotes: BTreeMap<ArticleIndex, Vec<u32>> = BTreeMap::new();
+    for member in group.members.iter().filter(|m| m.claim.kind == Kind::Quote) {
+        quotes.entry(member.claim.article).or_default().push(member.claim.index);
+    }
+    let mut out = Vec::new();
+    for (article, list) in quotes {
+        let facts = &context.batch.articles[article as usize];
+        out.extend(units_of(facts, list).into_iter().map(|unit| Passage { article, unit, manner: Manner::Marked }));
+    }
+    for member in group.members.iter().filter(|m| m.claim.kind != Kind::Quote) {
+        let facts = &context.batch.articles[member.claim.article as usize];
+        let unit = Unit { quotes: 0..0, words: words(facts.text(), member.span) };
+        let block = facts.segments.paragraph_at(member.span.start()).is_some_and(|p| p.block_quote);
+        let first_person = unit.words.iter().any(|w| {
+            matches!(
+                &*w.key,
+                "i" | "we"
+                    | "me"
+                    | "us"
+                    | "my"
+                    | "our"
+                    | "i'm"
+                    | "we're"
+                    | "i've"
+                    | "we've"
+                    | "i'll"
+                    | "we'll"
+                    | "i'd"
+                    | "we'd"
+            )
+        });
+        let manner = if block || first_person { Manner::Speech } else { Manner::Narrative };
+        out.push(Passage { article: member.claim.article, unit, manner });
+    }
+    out
+}
+
+/// All pairs of passages that are one utterance, in order. Copies of one wire text are looked at once.
+#[must_use]
+pub fn pairs(passages: &[Passage], context: &Context<'_>) -> Vec<Pair> {
+    let batch = context.batch;
+    let mut out = Vec::new();
+    for (j, y) in passages.iter().enumerate() {
+        for (i, x) in passages.iter().enumerate().take(j.min(MANY)) {
+            let manner = match (x.manner, y.manner) {
+                (Manner::Marked, other) | (other, Manner::Marked) => other,
+                _ => continue,
+            };
+            let Some(overlap) = overlap(&x.unit.words, &y.unit.words) else { continue };
+            if !batch.comparable(x.article, y.article) && !overlap.far() {
+                continue;
+            }
+            let (fx, fy) = (&batch.articles[x.article as usize], &batch.articles[y.article as usize]);
+            let quote_x = x.unit.quote_of(fx, overlap.a.start);
+            let quote_y = y.unit.quote_of(fy, overlap.b.start);
+            let speakers = match manner {
+                Manner::Marked => batch.speakers((x.article, quote_x), (y.article, quote_y)),
+                _ => Speakers::Unknown,
+            };
+            if !overlap.same(speakers) {
+                continue;
+            }
+            let differences = differences(fx.text(), &x.unit.words, fy.text(), &y.unit.words, &overlap);
+            let relation = batch.relation(x.article, y.article);
+            out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner });
+        }
+    }
+    out
+}
+
+/// What a rule says of a pair that it takes.
+pub struct Verdict {
+    /// How bad.
+    pub severity: Severity,
+    /// The rung that decided.
+    pub rung: &'static str,
+}
+
+/// What stays the same in all findings of a rule.
+pub struct Words {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// What to do.
+    pub hint: &'static str,
+}
+
+/// Turns the pairs that a rule takes into findings: the passage with most disagreements is the odd one, all it disagrees with are the
+/// other sides.
+#[must_use]
+pub fn findings(
+    rule: &Words,
+    passages: &[Passage],
+    pairs: &[Pair],
+    context: &Context<'_>,
+    takes: impl Fn(&Pair) -> Option<Verdict>,
+) -> Vec<Finding> {
+    let mut open: Vec<(&Pair, Verdict)> = pairs.iter().filter_map(|p| takes(p).map(|v| (p, v))).collect();
+    let mut out = Vec::new();
+    while let Some(odd) = odd(&open, passages) {
+        let mine: Vec<(&Pair, Verdict)> = open.extract_if(.., |(p, _)| p.a == odd || p.b == odd).collect();
+        // Pairs that differ in one place of the odd passage are one disagreement; other places are others.
+        let mut places: Vec<(std::ops::Range<usize>, Vec<(&Pair, Verdict)>)> = Vec::new();
+        for (pair, verdict) in mine {
+            let here = site(pair, odd);
+            match places.iter_mut().find(|(r, _)| r.start <= here.end && here.start <= r.end) {
+                Some((r, list)) => {
+                    *r = r.start.min(here.start)..r.end.max(here.end);
+                    list.push((pair, verdict));
+                }
+                None => places.push((here, vec![(pair, verdict)])),
+            }
+        }
+        out.extend(places.into_iter().map(|(_, list)| finding(rule, passages, odd, &list, context)));
+    }
+    out
+}
+
+/// The passage with most open disagreements, counted by articles; of equals the later one.
+fn odd(open: &[(&Pair, Verdict)], passages: &[Passage]) -> Option<usize> {
+    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+    for (pair, _) in open {
+        *count.entry(pair.a).or_default() += 1;
+        *count.entry(pair.b).or_default() += 1;
+    }
+    count.into_iter().max_by_key(|&(i, n)| (n, passages[i].article, i)).map(|(i, _)| i)
+}
+
+/// The words of passage `odd` that the worst differences of a pair touch.
+fn site(pair: &Pair, odd: usize) -> std::ops::Range<usize> {
+    let worst = pair.worst();
+    let mut places = pair
+        .differences
+        .iter()
+        .filter(|d| d.class == worst)
+        .map(|d| if pair.a == odd { d.a.clone() } else { d.b.clone() });
+    let first = places.next().unwrap_or(0..0);
+    places.fold(first, |acc, r| acc.start.min(r.start)..acc.end.max(r.end))
+}
+
+fn finding(
+    rule: &Words,
+    passages: &[Passage],
+    odd: usize,
+    list: &[(&Pair, Verdict)],
+    context: &Context<'_>,
+) -> Finding {
+    let (worst, verdict) =
+        list.iter().max_by_key(|(p, v)| (v.severity, p.worst(), std::cmp::Reverse(p.b))).expect("one at least");
+    let range = |p: &Pair, i: usize| if p.a == i { p.overlap.a.clone() } else { p.overlap.b.clone() };
+    let side = |i: usize, r: std::ops::Range<usize>, role: SideRole| {
+        let words: Vec<&str> = passages[i].unit.words[r.clone()].iter().map(|w| &*w.key).collect();
+        Side {
+            article: Some(passages[i].article),
+            span: cover(&passages[i].unit.words, r),
+            value: words.join(" "),
+            role,
+        }
+    };
+    let whole =
+        list.iter().map(|(p, _)| range(p, odd)).reduce(|x, y| x.start.min(y.start)..x.end.max(y.end)).unwrap_or(0..0);
+    let mut sides = vec![side(odd, whole, SideRole::Odd)];
+    let mut others: Vec<usize> = list.iter().map(|(p, _)| if p.a == odd { p.b } else { p.a }).collect();
+    others.sort_unstable();
+    for &other in &others {
+        let pair = list.iter().find(|(p, _)| p.a == other || p.b == other).expect("listed").0;
+        sides.push(side(other, range(pair, other), SideRole::Others));
+    }
+    let said: Vec<String> =
+        worst.differences.iter().filter(|d| d.class > Class::Lawful).map(|d| told(d, worst.a == odd)).collect();
+    let mut witnesses: Vec<u32> = others.iter().map(|&o| context.batch.witness[passages[o].article as usize]).collect();
+    witnesses.sort_unstable();
+    witnesses.dedup();
+    let place = match (worst.relation, witnesses.len()) {
+        (Relation::SameArticle, _) => "elsewhere in the article".to_owned(),
+        (_, 1) => "in another article".to_owned(),
+        (_, n) => format!("in {n} other articles"),
+    };
+    let o = &worst.overlap;
+    let mut evidence = vec![format!("{} of {} words in a row are the same", o.equal, o.equal + o.apart)];
+    if worst.speakers == Speakers::Same {
+        evidence.push("the same speaker".into());
+    }
+    evidence.extend(said.iter().cloned());
+    let shown: Vec<&str> = said.iter().map(String::as_str).take(3).collect();
+    Finding {
+        rule: rule.rule,
+        kind: Kind::Quote,
+        severity: verdict.severity,
+        confidence: confidence::confidence(rule.rule, verdict.rung),
+        message: format!("This quotation reads otherwise {place}: {}", shown.join(", ")),
+        hint: rule.hint.into(),
+        sides,
+        evidence,
+        rung: verdict.rung,
+        key: String::new(),
+        fingerprint: String::new(),
+    }
+}
+
+/// A difference as seen from the odd passage.
+fn told(d: &Difference, odd_is_a: bool) -> String {
+    if odd_is_a { d.said.clone() } else { d.other.clone() }
+}
+
+/// The severity of a pair by the table of wordings and relations.
+#[must_use]
+pub fn by_table(pair: &Pair) -> Option<Severity> {
+    severity(pair.worst(), pair.relation)
+}

@@ -1,0 +1,201 @@
+//! Word lists about names: given names, surnames, nicknames, titles, roles, places, organisations. Nothing is parsed at start where it can be
+//! avoided: the long lists are sorted files that are searched as they are.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::entries;
+
+static ENGLISH: &str = include_str!("data/english_words.txt");
+static GIVEN: &str = include_str!("data/given_names.txt");
+static SURNAMES: &str = include_str!("data/surnames.txt");
+static NICKNAMES: &str = include_str!("data/nicknames.txt");
+
+/// Whether `word` is a line of the sorted `list`: a binary search over the bytes, so that no table is built.
+fn in_sorted(list: &str, word: &str) -> bool {
+    let bytes = list.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);
+        let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |i| middle + i);
+        match list[start..end.max(start)].as_bytes().cmp(word.as_bytes()) {
+            std::cmp::Ordering::Equal => return !word.is_empty(),
+            std::cmp::Ordering::Less => low = (end + 1).min(high),
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    false
+}
+
+/// Whether a folded word is an ordinary English word (names of people and places are not).
+#[must_use]
+pub fn is_english(word: &str) -> bool {
+    in_sorted(ENGLISH, word)
+}
+
+/// Whether a folded word is a known given name.
+#[must_use]
+pub fn is_given_name(word: &str) -> bool {
+    in_sorted(GIVEN, word)
+}
+
+/// Whether a folded word is one of the common surnames.
+#[must_use]
+pub fn is_surname(word: &str) -> bool {
+    in_sorted(SURNAMES, word)
+}
+
+/// Formal given name → its short forms, and back.
+struct Nicknames {
+    formal_to_short: HashMap<&'static str, Vec<&'static str>>,
+}
+
+static NICKNAME_TABLE: LazyLock<Nicknames> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for line in entries(NICKNAMES).chain(entries(include_str!("data/nicknames_more.txt"))) {
+        if let Some((formal, short)) = line.split_once(':') {
+            table.entry(formal.trim()).or_insert_with(Vec::new).extend(short.split_whitespace());
+        }
+    }
+    Nicknames { formal_to_short: table }
+});
+
+/// Whether one folded given name is a usual short form of the other.
+#[must_use]
+pub fn is_nickname(a: &str, b: &str) -> bool {
+    let table = &NICKNAME_TABLE.formal_to_short;
+    let has = |x: &str, y: &str| table.get(x).is_some_and(|l| l.contains(&y));
+    has(a, b) || has(b, a)
+}
+
+/// Whether two folded short names share a formal name ("Bill" and "Will").
+#[must_use]
+pub fn share_formal_name(a: &str, b: &str) -> bool {
+    static FORMAL: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut back: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (formal, shorts) in &NICKNAME_TABLE.formal_to_short {
+            for short in shorts {
+                back.entry(short).or_default().push(formal);
+            }
+        }
+        back
+    });
+    match (FORMAL.get(a), FORMAL.get(b)) {
+        (Some(x), Some(y)) => x.iter().any(|f| y.contains(f)),
+        _ => false,
+    }
+}
+
+macro_rules! word_set {
+    ($(#[$doc:meta])* $name:ident, $file:literal) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(word: &str) -> bool {
+            static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| entries(include_str!(concat!("data/", $file))).collect());
+            SET.contains(word)
+        }
+    };
+}
+
+word_set! {
+    /// Small words inside family names: de, van, bin.
+    is_particle, "name_particles.txt"
+}
+word_set! {
+    /// Jr, Sr, III and the like (folded, without a full stop).
+    is_name_suffix, "honorific_suffixes.txt"
+}
+word_set! {
+    /// Words that make a capitalised run an organisation.
+    is_org_head, "org_heads.txt"
+}
+word_set! {
+    /// Inc, Ltd, GmbH and the like.
+    is_legal_suffix, "legal_suffixes.txt"
+}
+word_set! {
+    /// Places known without introduction, folded, several words with single blanks.
+    is_place, "places.txt"
+}
+word_set! {
+    /// Nouns that name what a person is to another one.
+    is_relation, "relation_heads.txt"
+}
+
+/// Names of peoples, languages and party members, and their adjectives.
+#[must_use]
+pub fn is_demonym(word: &str) -> bool {
+    static SET: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| entries(include_str!("data/demonyms.txt")).flat_map(str::split_whitespace).collect());
+    SET.contains(word)
+}
+
+/// `form = base` lines as a map; a line without `=` is its own base.
+fn table(data: &'static str) -> BTreeMap<&'static str, &'static str> {
+    entries(data)
+        .map(|l| match l.split_once('=') {
+            Some((form, base)) => (form.trim(), base.trim()),
+            None => (l, l),
+        })
+        .collect()
+}
+
+static TITLES: LazyLock<BTreeMap<&'static str, &'static str>> =
+    LazyLock::new(|| table(include_str!("data/titles.txt")));
+static ROLES: LazyLock<BTreeMap<&'static str, &'static str>> =
+    LazyLock::new(|| table(include_str!("data/role_heads.txt")));
+static QUALIFIERS: LazyLock<BTreeMap<&'static str, &'static str>> =
+    LazyLock::new(|| table(include_str!("data/role_qualifiers.txt")));
+
+/// The base form of a title before a name (folded, no full stops); `"~"` for a honorific, which is no role.
+#[must_use]
+pub fn title(form: &str) -> Option<&'static str> {
+    TITLES.get(form).copied()
+}
+
+/// The base form of a role noun (folded singular).
+#[must_use]
+pub fn role_head(form: &str) -> Option<&'static str> {
+    ROLES.get(form).copied()
+}
+
+/// What a word before a role says of it: `past`, `future`, `acting`, `rank` or `plain`.
+#[must_use]
+pub fn qualifier(word: &str) -> Option<&'static str> {
+    QUALIFIERS.get(word).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorted_lists_are_searched_to_both_ends() {
+        for (list, name) in [(ENGLISH, "english"), (GIVEN, "given"), (SURNAMES, "surnames")] {
+            let lines: Vec<&str> = list.lines().collect();
+            assert!(lines.windows(2).all(|w| w[0] < w[1]), "{name} is not sorted");
+            for line in [lines[0], lines[1], lines[lines.len() / 2], lines[lines.len() - 1]] {
+                assert!(in_sorted(list, line), "{line}");
+            }
+        }
+        assert!(!is_english("elorza") && !is_english("") && is_english("harbor"));
+        assert!(is_given_name("jorge") && is_surname("smith") && !is_surname("elorza"));
+    }
+
+    #[test]
+    fn nicknames_go_both_ways() {
+        assert!(is_nickname("bob", "robert") && is_nickname("robert", "bob"));
+        assert!(!is_nickname("marta", "martha"));
+        assert!(share_formal_name("bill", "will"));
+    }
+
+    #[test]
+    fn titles_and_roles_have_base_forms() {
+        assert_eq!(title("sen"), Some("senator"));
+        assert_eq!(title("mr"), Some("~"));
+        assert_eq!(role_head("spokeswoman"), Some("spokesman"));
+        assert_eq!(qualifier("former"), Some("past"));
+        assert!(is_place("united states") && is_demonym("russian"));
+    }
+}

@@ -1,0 +1,14 @@
+//! Names of people: their parts, and whether two of them may belong to one person.
+//!
+//! A leaf module like [`lexicon`](crate::lexicon): it knows words, but no article. Nicknames, initials, honorifics, particles, suffixes,
+//! hyphens and diacritics are equalities here, never a difference.
+
+mod compare;
+mod distance;
+mod given;
+mod parse;
+
+pub use compare::{Comparison, Likeness, compare};
+pub use distance::{osa, similar};
+pub use given::{GivenRelation, given_relation};
+pub use parse::{PersonName, parse};

@@ -1,0 +1,11 @@
+//! Spoken words as quotations are compared by: words whole with their place, marks and ellipses set aside; and where two runs of
+//! words are one.
+
+pub mod forms;
+mod overlap;
+mod units;
+mod words;
+
+pub use overlap::{Core, Overlap, core, overlap};
+pub use units::{Unit, cover, units, units_of};
+pub use words::{Word, function, words};
