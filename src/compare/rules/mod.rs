@@ -12,8 +12,10 @@ mod conflicting_toll;
 mod conflicting_unit;
 mod conflicting_vote;
 mod contradicted_hedge;
+mod different_first_name;
 mod distorting_ellipsis;
 mod impossible_weekday;
+mod misspelled_name;
 mod moved_quote_mark;
 mod paraphrase_against_quote;
 mod tidied_quote;
@@ -23,6 +25,8 @@ use super::Rule;
 /// THE list.
 pub static RULES: &[&Rule] = &[
     // Names, roles and ages.
+    &misspelled_name::RULE,
+    &different_first_name::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
