@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use copydesk::align::{Aligner, quotes::Quotes};
 use copydesk::model::{
-    Article, ArticleFacts, Batch, Block, BlockKind, Paragraph, Part, Place, Quote, Segments, SourceFile, SourceMap,
-    Span,
+    Article, ArticleFacts, Batch, Block, BlockKind, Offsets, Paragraph, Part, Place, Quote, Segments, SourceFile,
+    SourceMap, Span,
 };
 
 /// A cheap, repeatable choice.
@@ -34,7 +34,7 @@ fn article(index: usize) -> ArticleFacts {
     }
     let text: Arc<str> = text.into();
     let whole = Span::new(0, text.len() as u32);
-    let file = Arc::new(SourceFile { path: format!("{index:06}.txt"), ..SourceFile::default() });
+    let file = Arc::new(SourceFile::new(format!("{index:06}.txt"), Vec::new(), Offsets::File));
     let blocks = vec![Block { span: whole, kind: BlockKind::Paragraph }];
     let article = Article {
         file,
