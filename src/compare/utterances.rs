@@ -164,7 +164,7 @@ pub fn findings(
     while let Some(odd) = odd(&open, passages) {
         let mine: Vec<(&Pair, Verdict)> = open.extract_if(.., |(p, _)| p.a == odd || p.b == odd).collect();
         // Pairs that differ in one place of the odd passage are one disagreement; other places are others.
-        let mut places: Vec<(std::ops::Range<usize>, Vec<(&Pair, Verdict)>)> = Vec::new();
+        let mut places: Vec<Site<'_>> = Vec::new();
         for (pair, verdict) in mine {
             let here = site(pair, odd);
             match places.iter_mut().find(|(r, _)| r.start <= here.end && here.start <= r.end) {
@@ -179,6 +179,9 @@ pub fn findings(
     }
     out
 }
+
+/// A place of a passage, and the pairs that differ there.
+type Site<'a> = (std::ops::Range<usize>, Vec<(&'a Pair, Verdict)>);
 
 /// The passage with most open disagreements, counted by articles; of equals the later one.
 fn odd(open: &[(&Pair, Verdict)], passages: &[Passage]) -> Option<usize> {

@@ -86,7 +86,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let passages = utterances::passages(group, context);
     let pairs = utterances::pairs(&passages, context);
     let words = Words { rule: "altered-quote", hint: "check the words against the recording or the source" };
-    utterances::findings(&words, &passages, &pairs, context, |pair| judge(pair))
+    utterances::findings(&words, &passages, &pairs, context, judge)
 }
 
 fn judge(pair: &Pair) -> Option<utterances::Verdict> {
