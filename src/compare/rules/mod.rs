@@ -4,6 +4,8 @@ mod altered_quote;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
+mod conflicting_headline;
+mod conflicting_lede;
 mod conflicting_relative_date;
 mod conflicting_scale;
 mod conflicting_toll;
@@ -11,8 +13,14 @@ mod conflicting_unit;
 mod conflicting_vote;
 mod contradicted_hedge;
 mod different_first_name;
+mod impossible_date;
 mod impossible_weekday;
+mod miscounted_list;
+mod mismatched_conversion;
+mod mismatched_percent_change;
 mod misspelled_name;
+mod parts_exceed_total;
+mod percent_for_points;
 
 use super::Rule;
 
@@ -25,6 +33,7 @@ pub static RULES: &[&Rule] = &[
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
     &impossible_weekday::RULE,
+    &impossible_date::RULE,
     // Figures.
     &conflicting_figure::RULE,
     &conflicting_scale::RULE,
@@ -33,9 +42,16 @@ pub static RULES: &[&Rule] = &[
     &conflicting_toll::RULE,
     &conflicting_vote::RULE,
     &contradicted_hedge::RULE,
+    &parts_exceed_total::RULE,
+    &mismatched_percent_change::RULE,
+    &percent_for_points::RULE,
+    &miscounted_list::RULE,
+    &mismatched_conversion::RULE,
     // Quotations and speakers.
     &altered_quote::RULE,
     // Between the parts of one article.
+    &conflicting_headline::RULE,
+    &conflicting_lede::RULE,
 ];
 
 /// The rule with this id.

@@ -1,0 +1,41 @@
+//! Rule `conflicting-headline`.
+
+use crate::compare::{Check, Context};
+use crate::model::{Finding, Part};
+
+crate::rule! {
+    /// A headline that says something else than its story.
+    ///
+    /// # What it compares
+    ///
+    /// Findings of the general rules whose sides all lie in one article, one of them in the headline: names, figures, dates, votes.
+    ///
+    /// # Why it matters
+    ///
+    /// The headline is what most readers read.
+    ///
+    /// # Example
+    ///
+    /// > Mayor Elosa wins 3-vote victory / Mayor Elorza … by a vote of 7-3
+    ///
+    /// # Not reported
+    ///
+    /// A headline that rounds ("$42M plan" for $41.8 million); a surname alone.
+    id: "conflicting-headline",
+    kind: Figure,
+    severity: Error,
+    yields_to: [],
+    check: Check::Takeover(takes),
+}
+
+fn takes(finding: &Finding, context: &Context<'_>) -> bool {
+    let Some(Some(article)) = finding.sides.first().map(|s| s.article) else { return false };
+    if finding.sides.len() < 2 || finding.sides.iter().any(|s| s.article != Some(article)) {
+        return false;
+    }
+    let segments = &context.batch.articles[article as usize].segments;
+    let part = |at: u32| segments.paragraph_at(at).map(|p| p.part).unwrap_or_default();
+    let parts: Vec<Part> = finding.sides.iter().map(|s| part(s.span.start())).collect();
+    // A sum of parts is a matter of its own, wherever its total stands.
+    finding.rule != "parts-exceed-total" && parts.contains(&Part::Headline) && parts.iter().any(|&p| p != Part::Headline)
+}
