@@ -1,7 +1,7 @@
 //! Rule `conflicting-lede`.
 
 use crate::compare::{Check, Context};
-use crate::model::{Finding, Part};
+use crate::model::{Finding, Kind, Part};
 
 crate::rule! {
     /// A first paragraph that says something else than the story below it.
@@ -30,6 +30,10 @@ crate::rule! {
 
 fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     let Some(Some(article)) = finding.sides.first().map(|s| s.article) else { return false };
+    // A misspelled name or an altered quotation has its own rule wherever it stands.
+    if matches!(finding.kind, Kind::Name | Kind::Quote | Kind::Speaker) {
+        return false;
+    }
     if finding.sides.len() < 2 || finding.sides.iter().any(|s| s.article != Some(article)) {
         return false;
     }
