@@ -34,12 +34,14 @@ fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     if matches!(finding.kind, Kind::Name | Kind::Quote | Kind::Speaker) {
         return false;
     }
-    if finding.sides.len() < 2 || finding.sides.iter().any(|s| s.article != Some(article)) {
+    // A copy of the article is the article.
+    let witness = |a: u32| context.batch.witness[a as usize];
+    let elsewhere = finding.sides.iter().any(|s| s.article.is_none_or(|a| witness(a) != witness(article)));
+    if finding.sides.len() < 2 || elsewhere {
         return false;
     }
-    let segments = &context.batch.articles[article as usize].segments;
-    let part = |at: u32| segments.paragraph_at(at).map(|p| p.part).unwrap_or_default();
-    let parts: Vec<Part> = finding.sides.iter().map(|s| part(s.span.start())).collect();
+    let part = |a: u32, at: u32| context.batch.articles[a as usize].segments.paragraph_at(at).map(|p| p.part).unwrap_or_default();
+    let parts: Vec<Part> = finding.sides.iter().filter_map(|s| Some(part(s.article?, s.span.start()))).collect();
     if parts.contains(&Part::Headline) {
         return false;
     }
