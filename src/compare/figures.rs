@@ -189,9 +189,7 @@ pub fn report(
         Verdict::Warn => Severity::Warning.min(rule.severity),
         Verdict::Conflict => rule.severity,
     };
-    let text = |m: &Member| {
-        m.span.of(batch.articles[m.claim.article as usize].text()).split_whitespace().collect::<Vec<_>>().join(" ")
-    };
+    let text = |m: &Member| shown(batch, m);
     let side = |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
     let sides = clash
         .odd
@@ -200,7 +198,6 @@ pub fn report(
         .chain(clash.others.iter().map(|m| side(m, SideRole::Others)))
         .collect();
     let (odd, other) = (text(clash.odd[0]), text(clash.others[0]));
-    let of = if group.about.is_empty() { String::new() } else { format!(" for {}", group.about) };
     let place =
         if clash.record.same_article { "elsewhere in the same article".to_owned() } else { places(clash.witnesses) };
     let mut evidence = group.evidence.clone();
@@ -210,7 +207,7 @@ pub fn report(
         kind: rule.kind,
         severity,
         confidence: confidence(rule.id, rung.name),
-        message: format!("{odd} here, but {other} {place}{of}"),
+        message: format!("{odd} here, but {other} {place}"),
         hint: "check both against the source".into(),
         sides,
         evidence,
@@ -218,6 +215,16 @@ pub fn report(
         key: group.about.clone(),
         fingerprint: String::new(),
     }]
+}
+
+/// A figure with what it counts, as written: "3 million residents of the bay region".
+fn shown(batch: &Batch, m: &Member) -> String {
+    let facts = &batch.articles[m.claim.article as usize];
+    let figure = figure(batch, m);
+    let counted = figure.counted;
+    let near = !counted.is_empty() && counted.start() >= m.span.end() && counted.start() - m.span.end() <= 24;
+    let span = if near && figure.place.sentence.contains(counted) { m.span.cover(counted) } else { m.span };
+    span.of(facts.text()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn places(n: usize) -> String {

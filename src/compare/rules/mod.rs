@@ -5,6 +5,8 @@ mod altering_brackets;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
+mod conflicting_headline;
+mod conflicting_lede;
 mod conflicting_relative_date;
 mod conflicting_scale;
 mod conflicting_speaker;
@@ -14,11 +16,17 @@ mod conflicting_vote;
 mod contradicted_hedge;
 mod different_first_name;
 mod distorting_ellipsis;
+mod impossible_date;
 mod impossible_weekday;
+mod miscounted_list;
+mod mismatched_conversion;
+mod mismatched_percent_change;
 mod misspelled_name;
 mod moved_quote_mark;
 mod paraphrase_against_quote;
 mod tidied_quote;
+mod parts_exceed_total;
+mod percent_for_points;
 
 use super::Rule;
 
@@ -31,6 +39,7 @@ pub static RULES: &[&Rule] = &[
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
     &impossible_weekday::RULE,
+    &impossible_date::RULE,
     // Figures.
     &conflicting_figure::RULE,
     &conflicting_scale::RULE,
@@ -39,6 +48,11 @@ pub static RULES: &[&Rule] = &[
     &conflicting_toll::RULE,
     &conflicting_vote::RULE,
     &contradicted_hedge::RULE,
+    &parts_exceed_total::RULE,
+    &mismatched_percent_change::RULE,
+    &percent_for_points::RULE,
+    &miscounted_list::RULE,
+    &mismatched_conversion::RULE,
     // Quotations and speakers.
     &altered_quote::RULE,
     &moved_quote_mark::RULE,
@@ -48,6 +62,8 @@ pub static RULES: &[&Rule] = &[
     &paraphrase_against_quote::RULE,
     &conflicting_speaker::RULE,
     // Between the parts of one article.
+    &conflicting_headline::RULE,
+    &conflicting_lede::RULE,
 ];
 
 /// The rule with this id.

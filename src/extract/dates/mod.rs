@@ -65,7 +65,7 @@ fn read(input: &Input<'_>, paragraph: &Paragraph, found: &mut Vec<Found>) {
     let line = Line { p: &cut, text, base: paragraph.span.start() };
     let mut i = 0;
     while i < cut.len() {
-        match grammar::read(&line, i).filter(|e| !part_of_name(input.doc, &line, e)) {
+        match grammar::read(&line, i).filter(|e| !part_of_name(input.doc, &line, e) && !is_dateline(&line, e)) {
             Some(expr) => {
                 let next = expr.end.max(i + 1);
                 let span = Span::new(cut[expr.start].start, cut[expr.end - 1].end);
@@ -114,6 +114,17 @@ fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
         _ => return None,
     };
     Some(word.into())
+}
+
+/// Whether the date belongs to the line that opens a story, "LARKPORT, Nov. 20 —": it dates the writing, not what happened.
+fn is_dateline(line: &Line<'_>, e: &Expr) -> bool {
+    let before = &line.p[..e.start];
+    let after = line.p.get(e.end).filter(|p| p.is_dash() && (p.space || !p.is('-')) || p.is('('));
+    let place = before.iter().any(Piece::is_word) && before.len() <= 10 && before.iter().filter(|p| p.is_word()).all(|p| p.capital);
+    let capitals = before.first().is_some_and(|p| {
+        line.text.get((p.start - line.base) as usize..(p.end - line.base) as usize).is_some_and(|w| w.chars().all(char::is_uppercase) && w.len() > 1)
+    });
+    place && capitals && after.is_some()
 }
 
 /// The second year of "2012-13": its value and its piece.

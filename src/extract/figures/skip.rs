@@ -263,6 +263,13 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
     if raw.unit.as_deref() == Some("year of age") {
         return false;
     }
+    // "Elorza, 54, said": an age between commas after a name.
+    let i = raw.digits.0;
+    let after_name = i >= 2 && line.mark(i - 1, ',') && line.p[i - 2].is_word() && line.p[i - 2].capital;
+    let closed = line.p.get(raw.digits.1).is_none_or(|p| matches!(p.kind, PieceKind::Mark(',' | '.' | ';' | ')')));
+    if after_name && closed && raw.unit.is_none() && raw.digits.1 == i + 1 && line.plain(i).is_some_and(|(v, _)| v < Decimal::from(120)) {
+        return false;
+    }
     match raw.shape {
         Shape::Ordinal => counted.head.is_some() && !counted.lemmas.is_empty(),
         Shape::Multiple => false,
