@@ -3,6 +3,7 @@
 pub mod context;
 pub mod dates;
 pub mod figures;
+pub mod names;
 pub mod quotes;
 pub mod stories;
 pub mod witness;
@@ -20,6 +21,7 @@ pub trait Aligner: Sync {
 /// Every aligner, one for each kind of claim.
 pub static ALIGNERS: &[&dyn Aligner] = &[
     // One a line, in the order of `Kind`.
+    &names::Names,
     &figures::Figures,
     &dates::Dates,
     &quotes::Quotes,

@@ -5,6 +5,7 @@ pub mod confidence;
 pub mod dates;
 pub mod figures;
 pub mod ladder;
+mod near;
 pub mod rules;
 pub mod utterances;
 pub mod wording;

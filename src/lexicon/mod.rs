@@ -3,7 +3,6 @@
 pub mod fold;
 pub mod numbers;
 pub mod people;
-pub mod speech;
 pub mod stamps;
 pub mod synonyms;
 pub mod units;

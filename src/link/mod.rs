@@ -2,4 +2,5 @@
 //! are near each other.
 
 pub mod across;
+pub mod near;
 pub mod within;

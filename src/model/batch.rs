@@ -73,15 +73,69 @@ pub struct Entity {
     pub members: Vec<(ArticleIndex, LocalEntityId)>,
 }
 
-/// Two entities whose names may be one, misspelled: a relation, not yet an opinion. Rules turn it into findings.
-#[derive(Clone, Debug)]
+/// One mention of the batch.
+pub type MentionRef = (ArticleIndex, super::MentionId);
+
+/// Two spellings of a word of names that may be one, misspelled: a relation, not yet an opinion. Rules turn it into findings.
+#[derive(Clone, Debug, Default)]
 pub struct Near {
-    /// The rarer one.
-    pub a: u32,
+    /// Mentions with the rarer spelling, in order.
+    pub odd: Vec<MentionRef>,
+    /// Mentions with the commoner spelling, in order.
+    pub others: Vec<MentionRef>,
+    /// The rarer spelling of the word, folded.
+    pub odd_word: String,
     /// The commoner one.
-    pub b: u32,
-    /// Why they may be one, in words for the report.
-    pub evidence: Vec<String>,
+    pub other_word: String,
+    /// What speaks for and against their being one.
+    pub signs: NearSigns,
+}
+
+/// What speaks for and against two spellings being one name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NearSigns {
+    /// Slips between the two words.
+    pub distance: u8,
+    /// The rest of the name is the same, and there is a rest.
+    pub same_rest: bool,
+    /// The rest is the same on both sides of the word.
+    pub both_sides: bool,
+    /// A word beside it in the name is the same.
+    pub same_beside: bool,
+    /// The same title or office stands before both.
+    pub same_title: bool,
+    /// Both are given names of a full name.
+    pub given_names: bool,
+    /// Both are last names of people.
+    pub family_names: bool,
+    /// The rarer spelling stands alone in its articles: nobody is introduced by it.
+    pub orphan: bool,
+    /// Some mention of each stands in one article.
+    pub one_article: bool,
+    /// Both are introduced in full, with given names that cannot be one.
+    pub two_people: bool,
+    /// Both have a role, and the roles differ.
+    pub other_roles: bool,
+    /// Both have a role, and the roles agree.
+    pub same_role: bool,
+    /// The rarer spelling is an ordinary word or a known name.
+    pub odd_known: bool,
+    /// So is the commoner one.
+    pub other_known: bool,
+    /// Plural, adjective or possessive of each other.
+    pub inflected: bool,
+    /// They sound the same: doubled letters, c and k, ph and f, a silent h.
+    pub sound_alike: bool,
+    /// Witnesses (articles that are no copies) of the rarer spelling.
+    pub odd_witnesses: u32,
+    /// Of the commoner one.
+    pub other_witnesses: u32,
+    /// Mentions of the rarer spelling.
+    pub odd_count: u32,
+    /// Of the commoner one.
+    pub other_count: u32,
+    /// All mentions of the rarer spelling are quoted speech.
+    pub odd_quoted: bool,
 }
 
 /// One claim of the batch.

@@ -2,9 +2,13 @@
 
 mod bad_input;
 mod batches;
+mod cli;
 mod docs;
+mod formats;
+mod generated;
 mod laws;
 mod page;
 mod readers;
 mod rules;
+mod sample;
 mod tidy;

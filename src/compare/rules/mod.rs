@@ -10,13 +10,17 @@ mod conflicting_toll;
 mod conflicting_unit;
 mod conflicting_vote;
 mod contradicted_hedge;
+mod different_first_name;
 mod impossible_weekday;
+mod misspelled_name;
 
 use super::Rule;
 
 /// THE list.
 pub static RULES: &[&Rule] = &[
     // Names, roles and ages.
+    &misspelled_name::RULE,
+    &different_first_name::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
