@@ -228,8 +228,11 @@ fn every_format_gives_the_same_findings() {
     }
 }
 
-/// Titles, dates and publishers of the articles in a JSON file.
-fn json(text: &str, settings: &ReadSettings) -> Vec<(String, Option<String>, Option<String>, Option<String>)> {
+/// Id, title, date and publisher of an article.
+type Row = (String, Option<String>, Option<String>, Option<String>);
+
+/// What the articles in a JSON file are called.
+fn json(text: &str, settings: &ReadSettings) -> Vec<Row> {
     let source = SourceBytes { path: "a.json".into(), bytes: text.into() };
     let (articles, problems) = pipeline::read(source, settings);
     assert!(problems.is_empty(), "{problems:?}");
