@@ -144,10 +144,11 @@ fn main_part(rels: &str) -> Option<String> {
     let mut xml = Xml::from_str(rels);
     loop {
         match xml.read_event().ok()? {
-            Event::Start(e) | Event::Empty(e) if e.local_name().as_ref() == "Relationship" => {
-                if attribute(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) {
-                    return Some(attribute(&e, "Target")?.trim_start_matches('/').to_owned());
-                }
+            Event::Start(e) | Event::Empty(e)
+                if e.local_name().as_ref() == "Relationship"
+                    && attribute(&e, "Type").is_some_and(|t| t.ends_with("/officeDocument")) =>
+            {
+                return Some(attribute(&e, "Target")?.trim_start_matches('/').to_owned());
             }
             Event::Eof => return None,
             _ => {}
@@ -162,7 +163,7 @@ fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The name of an element of the main vocabulary; others have a prefix of their own.
-fn word_name<'e>(e: &'e str) -> &'e str {
+fn word_name(e: &str) -> &str {
     e.strip_prefix("w:").unwrap_or(e)
 }
 

@@ -69,7 +69,7 @@ pub fn is_about_author<'t, I: Iterator<Item = &'t str>>(text: &str, others: impl
     let name = &words[..verb];
     let capital = |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "and" | "de" | "van" | "von" | "the");
     let author = matches!(name, ["The", "writer" | "author"] | ["Our", _]);
-    if !(author || ((2..=8).contains(&name.len()) && name.iter().all(|w| capital(w)) && name[0] != "The")) {
+    if !(author || ((2..=8).contains(&name.len()) && name.iter().all(capital) && name[0] != "The")) {
         return false;
     }
     let after: Vec<String> = words[verb + 1..].iter().take(14).map(|w| bare(w)).collect();

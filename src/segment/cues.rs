@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
+
 use crate::lexicon::{self, stamps};
 use crate::model::Part;
 
@@ -44,16 +46,16 @@ impl<'a> Line<'a> {
     fn opens(&self, wordings: &[&str]) -> bool {
         let loose =
             || self.within(160) && (!self.ends_sentence() || self.plain.starts_with('(') || self.plain.contains(';'));
+        let whole = &self.plain[..];
+        let inner = whole.trim_start_matches(['(', '[', '*', ' ', '-', '•']);
         wordings.iter().any(|w| {
             let (doubtful, w) = w.strip_prefix('~').map_or((false, *w), |w| (true, w));
-            let bare = if w.starts_with('(') {
-                &self.plain[..]
-            } else {
-                self.plain.trim_start_matches(['(', '[', '*', ' ', '-'])
-            };
+            let bare = if w.starts_with('(') { whole } else { inner };
             bare.strip_prefix(w).is_some_and(|rest| {
-                let ends =
-                    w.ends_with(|c: char| !c.is_alphanumeric()) || !rest.starts_with(|c: char| c.is_alphanumeric());
+                let digit = |c: char| c.is_ascii_digit();
+                let ends = w.ends_with(|c: char| !c.is_alphanumeric())
+                    || !rest.starts_with(|c: char| c.is_alphanumeric())
+                    || (w.ends_with(digit) && rest.starts_with(digit));
                 ends && (!doubtful || loose())
             })
         })
@@ -79,6 +81,21 @@ fn plain(text: &str) -> String {
     folded
 }
 
+/// Whether a text holds one of the wordings anywhere.
+fn holds(text: &str, wordings: &[Finder<'static>]) -> bool {
+    wordings.iter().any(|w| w.find(text.as_bytes()).is_some())
+}
+
+/// Searchers made once: every paragraph is looked through for every wording.
+fn finders(data: &'static str) -> Vec<Finder<'static>> {
+    lexicon::entries(data).map(Finder::new).collect()
+}
+
+static FURNITURE_ENDINGS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(include_str!("../lexicon/data/furniture-endings.txt")));
+static CORRECTION_PHRASES: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| finders(include_str!("../lexicon/data/correction-phrases.txt")));
+
 macro_rules! wordings {
     ($($name:ident = $file:literal;)*) => {
         $(static $name: LazyLock<Vec<&'static str>> =
@@ -88,9 +105,7 @@ macro_rules! wordings {
 
 wordings! {
     FURNITURE_OPENINGS = "furniture-openings";
-    FURNITURE_ENDINGS = "furniture-endings";
     CORRECTION_OPENINGS = "correction-openings";
-    CORRECTION_PHRASES = "correction-phrases";
     CAPTION_OPENINGS = "caption-openings";
     CAPTION_CREDITS = "caption-credits";
 }
@@ -100,7 +115,7 @@ static FURNITURE_LINES: LazyLock<BTreeSet<&'static str>> =
 
 /// Whether a line is a notice of correction: it repeats the wrong fact to withdraw it.
 pub fn is_correction(line: &Line<'_>) -> bool {
-    line.opens(&CORRECTION_OPENINGS) || (line.within(700) && CORRECTION_PHRASES.iter().any(|p| line.plain.contains(p)))
+    line.opens(&CORRECTION_OPENINGS) || (line.within(700) && holds(&line.plain, &CORRECTION_PHRASES))
 }
 
 /// Whether a line is furniture whatever stands around it.
@@ -110,7 +125,7 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
     }
     line.within(300)
         && (line.opens(&FURNITURE_OPENINGS)
-            || FURNITURE_ENDINGS.iter().any(|e| line.plain.contains(e))
+            || holds(&line.plain, &FURNITURE_ENDINGS)
             || is_link(line.text)
             || follows(line)
             || contributed(line.text))

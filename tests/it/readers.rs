@@ -227,3 +227,54 @@ fn every_format_gives_the_same_findings() {
         assert_eq!(plain, check(format), "{}", format.name);
     }
 }
+
+/// Id, title, date and publisher of an article.
+type Row = (String, Option<String>, Option<String>, Option<String>);
+
+/// What the articles in a JSON file are called.
+fn json(text: &str, settings: &ReadSettings) -> Vec<Row> {
+    let source = SourceBytes { path: "a.json".into(), bytes: text.into() };
+    let (articles, problems) = pipeline::read(source, settings);
+    assert!(problems.is_empty(), "{problems:?}");
+    let row =
+        |a: &Article| (a.id(), a.title().map(str::to_owned), a.published.map(|d| d.to_string()), a.publisher.clone());
+    articles.iter().map(row).collect()
+}
+
+#[test]
+fn json_fields_are_guessed_or_told() {
+    let some = |t: &str| Some(t.to_owned());
+    let story = "The wall at Larkport gave way on Thursday, the mayor said.";
+    let rest = ReadSettings::default();
+    let wanted = vec![("a.json".to_owned(), some("Wall fails"), some("2026-11-20"), some("Herald"))];
+    for record in [
+        format!(
+            r#"{{"headline": "Wall fails", "body": "{story}", "datePublished": "2026-11-20T08:00Z", "source": {{"name": "Herald"}}}}"#
+        ),
+        format!(
+            r#"{{"id": 7, "title": {{"rendered": "Wall fails"}}, "content": {{"rendered": "<p>{story}</p>"}}, "date": "2026-11-20", "site_name": "Herald"}}"#
+        ),
+        format!(
+            r#"{{"article": {{"Title": "Wall fails", "paragraphs": ["{story}", "More."], "pub_date": "20 November 2026", "outlet": "Herald"}}}}"#
+        ),
+    ] {
+        assert_eq!(json(&record, &rest), wanted, "{record}");
+    }
+    let told = ReadSettings {
+        fields: copydesk::model::FieldNames {
+            title: vec!["h.main".into()],
+            text: vec!["zz".into()],
+            date: vec!["d".into()],
+            publisher: vec!["p".into()],
+        },
+        ..ReadSettings::default()
+    };
+    let record = format!(
+        r#"{{"title": "No", "h": {{"main": "Wall fails"}}, "text": "No", "zz": "{story}", "d": "2026-11-20", "p": "Herald"}}"#
+    );
+    assert_eq!(json(&record, &told), wanted);
+    let many = format!(r#"{{"total": 2, "articles": [{{"text": "{story}"}}, {{"text": "{story}"}}]}}"#);
+    assert_eq!(json(&many, &rest).iter().map(|a| a.0.as_str()).collect::<Vec<_>>(), ["a.json#0", "a.json#1"]);
+    let keyed = format!(r#"{{"x1": {{"text": "{story}"}}, "x2": {{"text": "{story}"}}}}"#);
+    assert_eq!(json(&keyed, &rest).len(), 2);
+}

@@ -47,8 +47,8 @@ fn field<'n>(
     name: &str,
     good: impl Fn(&Node) -> bool,
 ) -> Option<&'n Node> {
-    if !told.is_empty() {
-        return named(source, object, told, good);
+    if let Some(found) = named(source, object, told, &good) {
+        return Some(found);
     }
     let Node::Object(fields) = object else { return None };
     usual(name).find_map(|usual| {
