@@ -30,7 +30,7 @@ impl Format for Markdown {
     fn write(&self, report: &Report, view: &View) -> String {
         let counts = summary::Counts::of(report);
         let mut out = format!("{MARKER}\n## copydesk: {} in {}\n", counts.words(), summary::scope(report));
-        let lost: Vec<_> = report.problems.iter().collect();
+        let lost = summary::worst_first(report);
         if !lost.is_empty() {
             let _ = writeln!(out, "\n**{}:**\n", if report.complete() { "Remarks" } else { "Not everything was read" });
             for p in lost.iter().take(50) {
