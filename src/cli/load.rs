@@ -109,7 +109,7 @@ fn model(inputs: &Inputs) -> Result<Arc<dyn LanguageModel>, Error> {
         return Ok(language::rules_only());
     }
     if let Some(path) = &inputs.model {
-        return language::from_file(path).map_err(|e| Error::new(format!("{}: {e}", path.display())));
+        return language::from_file(path).map_err(|e| Error::new(e.to_string()));
     }
     #[cfg(feature = "embedded-model")]
     return Ok(language::english());
