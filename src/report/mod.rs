@@ -142,7 +142,7 @@ fn others(report: &Report, finding: &Finding) -> String {
     let words: Vec<String> = places
         .iter()
         .take(3)
-        .map(|p| format!("{}:{} \"{}\"", clean::clean(p.path()), p.line, clean::shorten(p.text(), 80)))
+        .map(|p| format!("{}:{}:{} \"{}\"", clean::clean(p.path()), p.line, p.column, clean::shorten(p.text(), 80)))
         .collect();
     match places.len() {
         0 => String::new(),
