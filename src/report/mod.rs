@@ -1,6 +1,7 @@
 //! Report: findings in, text out. One file a format.
 
 pub mod claims;
+#[cfg(feature = "cli")]
 pub mod claims_text;
 pub mod clean;
 pub mod json;
