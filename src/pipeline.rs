@@ -42,7 +42,7 @@ pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch)
 pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn LanguageModel, settings: &Settings) -> Report {
     let mut articles = in_threads(settings.threads, || all_facts(articles, model));
     articles.sort_by_cached_key(|f| f.article.id());
-    let mut batch = Batch { articles, ..Batch::default() };
+    let mut batch = Batch { articles, houses: settings.houses.clone(), ..Batch::default() };
     align::witness::witness(&mut batch);
     align::stories::stories(&mut batch, settings);
     link::across::across(&mut batch);

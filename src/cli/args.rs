@@ -36,6 +36,14 @@ pub struct Inputs {
     #[arg(long, help_heading = "Running")]
     pub isolated: bool,
 
+    /// Check without the model of English: much faster, and blind to much
+    #[arg(long, help_heading = "Running")]
+    pub fast: bool,
+
+    /// Use the model of English in this file instead of the one inside the program
+    #[arg(long, value_name = "FILE", conflicts_with = "fast", help_heading = "Running")]
+    pub model: Option<PathBuf>,
+
     /// Threads to use; 0 takes one for each core. The report is the same for any number
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Running")]
     pub threads: usize,

@@ -1,5 +1,7 @@
 //! From path arguments to articles.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::args::Inputs;
@@ -7,7 +9,7 @@ use super::{Error, walk};
 use crate::compare::rules::RULES;
 use crate::config::Config;
 use crate::language;
-use crate::model::{Article, Problem, Settings};
+use crate::model::{Article, LanguageModel, Problem, Settings};
 use crate::pipeline::{self, SourceBytes};
 use crate::progress::Progress;
 use crate::report::Report;
@@ -93,12 +95,26 @@ pub fn settings(inputs: &Inputs, config: &Config) -> Settings {
 /// Reads the articles and checks them.
 pub fn check(inputs: &Inputs, config: &Config, settings: &Settings) -> Result<(Report, usize), Error> {
     let progress = Progress::start();
+    let model = model(inputs)?;
     progress.say("reading");
     let loaded = on_threads(settings, || load(inputs, config, settings))?;
     progress.say(&format!("checking {}", count(loaded.articles.len(), "article")));
-    let model = language::english();
     let report = pipeline::check(loaded.articles, loaded.problems, &*model, settings);
     Ok((report, loaded.unknown_files))
+}
+
+/// The model of English that was asked for. The one inside the program is unpacked on first use.
+fn model(inputs: &Inputs) -> Result<Arc<dyn LanguageModel>, Error> {
+    if inputs.fast {
+        return Ok(language::rules_only());
+    }
+    if let Some(path) = &inputs.model {
+        return language::from_file(path).map_err(|e| Error::new(e.to_string()));
+    }
+    #[cfg(feature = "embedded-model")]
+    return Ok(language::english());
+    #[cfg(not(feature = "embedded-model"))]
+    Err(Error::new("there is no model of English inside this program: name one with --model FILE, or use --fast"))
 }
 
 /// Runs `work` on as many threads as the settings say.

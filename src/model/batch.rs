@@ -22,6 +22,8 @@ pub struct Batch {
     pub entity_of: Vec<Vec<u32>>,
     /// Pairs of entities whose names may be one, misspelled.
     pub near: Vec<Near>,
+    /// Publishers that are one house: each list is one.
+    pub houses: Vec<Vec<String>>,
 }
 
 impl Batch {
@@ -37,9 +39,15 @@ impl Batch {
         let publisher = |i: ArticleIndex| self.articles[i as usize].article.publisher.as_deref();
         match (publisher(a), publisher(b)) {
             _ if a == b => Relation::SameArticle,
-            (Some(x), Some(y)) if x.eq_ignore_ascii_case(y) => Relation::SamePublisher,
+            (Some(x), Some(y)) if self.one_house(x, y) => Relation::SamePublisher,
             _ => Relation::Other,
         }
+    }
+
+    /// Whether two publishers are one, or belong to one house.
+    fn one_house(&self, a: &str, b: &str) -> bool {
+        let named = |house: &[String], name: &str| house.iter().any(|p| p.eq_ignore_ascii_case(name));
+        a.eq_ignore_ascii_case(b) || self.houses.iter().any(|house| named(house, a) && named(house, b))
     }
 
     /// The batch entity of a local one.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::clean::{clean, one_line, shorten};
+use super::clean::{clean, one_line};
 use super::place::Place;
 use super::{Format, Report, View, summary};
 
@@ -21,17 +21,11 @@ impl Format for Concise {
     fn write(&self, report: &Report, view: &View) -> String {
         let mut out = String::new();
         for f in report.findings.iter().filter(|f| view.shows(f)) {
-            let mut places = f.sides.iter().filter_map(|s| Place::of(&report.batch, s));
-            if let Some(p) = places.next() {
+            if let Some(p) = f.sides.iter().find_map(|s| Place::of(&report.batch, s)) {
                 let _ = write!(out, "{}:{}:{}: ", clean(p.path()), p.line, p.column);
             }
             let _ = write!(out, "{}: {} [{}]", f.severity.as_str(), one_line(&f.message), f.rule);
-            let others: Vec<String> = places
-                .map(|p| format!("{}:{}:{} \"{}\"", clean(p.path()), p.line, p.column, shorten(p.text(), 60)))
-                .collect();
-            if !others.is_empty() {
-                let _ = write!(out, " (against {})", others.join(", "));
-            }
+            out.push_str(&super::others(report, f));
             out.push('\n');
         }
         summary::problems(&mut out, report);

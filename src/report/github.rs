@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::clean::{one_line, shorten};
-use super::place::{Place, count};
+use super::place::Place;
 use super::{Format, Report, View, summary};
 use crate::model::{Finding, ProblemLevel, Severity};
 
@@ -85,7 +85,7 @@ fn command<'a>(report: &Report, f: &Finding) -> (&'a str, String) {
         let _ = write!(text, "\n{}:{}:{} \"{}\"", one_line(p.path()), p.line, p.column, shorten(p.text(), 120));
     }
     if others.len() > 5 {
-        let _ = write!(text, "\nand {} more", count(others.len() - 5, "place"));
+        let _ = write!(text, "\nand {} more", others.len() - 5);
     }
     if !f.hint.is_empty() {
         let _ = write!(text, "\n{}", one_line(&f.hint));

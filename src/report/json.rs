@@ -100,7 +100,11 @@ pub fn check(report: &Report, groups: bool) -> String {
 }
 
 /// One line a finding, then one a problem, then one that ends the report.
-pub(super) fn lines(report: &Report) -> String {
+///
+/// # Panics
+/// Never: the structs hold nothing that JSON cannot write.
+#[must_use]
+pub fn lines(report: &Report) -> String {
     #[derive(Serialize)]
     struct Line<T> {
         #[serde(rename = "type")]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::clean::{clean_char, one_line};
-use super::place::{Place, count, date_words};
+use super::place::{Place, count, date_words, fold};
 use super::words::differing;
 use super::{Format, Report, View, summary};
 use crate::model::{Finding, ProblemLevel, Severity, SideRole};
@@ -30,7 +30,7 @@ impl Format for Markdown {
     fn write(&self, report: &Report, view: &View) -> String {
         let counts = summary::Counts::of(report);
         let mut out = format!("{MARKER}\n## copydesk: {} in {}\n", counts.words(), summary::scope(report));
-        let lost: Vec<_> = report.problems.iter().collect();
+        let lost = summary::worst_first(report);
         if !lost.is_empty() {
             let _ = writeln!(out, "\n**{}:**\n", if report.complete() { "Remarks" } else { "Not everything was read" });
             for p in lost.iter().take(50) {
@@ -66,8 +66,9 @@ fn finding(report: &Report, f: &Finding, view: &View) -> String {
     let mut out = format!("\n### {sign}: {} `{}`\n", escape(&one_line(&f.message)), f.rule);
     let places: Vec<(SideRole, Place<'_>)> =
         f.sides.iter().filter_map(|s| Some((s.role, Place::of(&report.batch, s)?))).collect();
-    for (i, (role, p)) in places.iter().enumerate().take(6) {
-        let other = if i == 0 { places.get(1) } else { places.first() };
+    let (shown, rest) = fold(&places, 6);
+    for (i, (role, p)) in shown.iter().enumerate() {
+        let other = if i == 0 { shown.get(1) } else { shown.first() };
         let whole: Vec<Range<usize>> = std::iter::once(0..p.text().len()).collect();
         let marks = other.map_or(whole, |(_, other)| differing(p.text(), other.text()).0);
         let a = &p.facts.article;
@@ -90,11 +91,11 @@ fn finding(report: &Report, f: &Finding, view: &View) -> String {
         );
         let _ = write!(out, "\n{}\n> {}\n", about.join(" · "), words.trim());
     }
-    if places.len() > 6 {
-        let _ = writeln!(out, "\nand {} more", count(places.len() - 6, "place"));
+    if !rest.is_empty() {
+        let _ = writeln!(out, "\nand {} more {}", rest.len(), if rest.len() == 1 { "place" } else { "places" });
     }
     if !f.hint.is_empty() {
-        let _ = writeln!(out, "\n{}", escape(&one_line(&f.hint)));
+        let _ = writeln!(out, "\nTo do: {}", escape(&one_line(&f.hint)));
     }
     if view.explain && !f.evidence.is_empty() {
         let _ = writeln!(out, "\nBecause: {}", escape(&one_line(&f.evidence.join("; "))));

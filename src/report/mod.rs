@@ -1,6 +1,7 @@
 //! Report: findings in, text out. One file a format.
 
 pub mod claims;
+#[cfg(feature = "cli")]
 pub mod claims_text;
 pub mod clean;
 pub mod json;
@@ -142,7 +143,7 @@ fn others(report: &Report, finding: &Finding) -> String {
     let words: Vec<String> = places
         .iter()
         .take(3)
-        .map(|p| format!("{}:{} \"{}\"", clean::clean(p.path()), p.line, clean::shorten(p.text(), 80)))
+        .map(|p| format!("{}:{}:{} \"{}\"", clean::clean(p.path()), p.line, p.column, clean::shorten(p.text(), 80)))
         .collect();
     match places.len() {
         0 => String::new(),

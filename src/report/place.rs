@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{ArticleFacts, Batch, Part, Side, SourceSpan, Span};
+use crate::model::{ArticleFacts, Batch, Part, Side, SideRole, SourceSpan, Span};
 
 /// A passage of an article, located in text and file.
 #[derive(Clone, Copy)]
@@ -99,6 +99,25 @@ impl<'a> Place<'a> {
     pub fn excerpt(&self, reach: usize) -> Excerpt<'a> {
         excerpt(self.facts, self.span, reach)
     }
+}
+
+/// The places that are shown with their words, each wording once and no more than `most`, and the further places.
+#[must_use]
+pub fn fold<'p, 'a>(
+    places: &'p [(SideRole, Place<'a>)],
+    most: usize,
+) -> (Vec<&'p (SideRole, Place<'a>)>, Vec<&'p Place<'a>>) {
+    let (mut shown, mut rest): (Vec<&(SideRole, Place<'a>)>, Vec<&Place<'a>>) = (Vec::new(), Vec::new());
+    for side in places {
+        let said =
+            |other: &&(SideRole, Place<'a>)| other.0 == side.0 && other.1.text().eq_ignore_ascii_case(side.1.text());
+        if shown.len() < most && !shown.iter().any(said) {
+            shown.push(side);
+        } else {
+            rest.push(&side.1);
+        }
+    }
+    (shown, rest)
 }
 
 /// What stands around `span`: about `reach` bytes on either side, within the paragraph, cut at words.

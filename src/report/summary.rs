@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::clean::{clean, one_line};
 use super::place::count;
 use super::{Report, SuppressedBy, View};
-use crate::model::{ProblemLevel, Severity};
+use crate::model::{Problem, ProblemLevel, Severity};
 
 /// How many findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,19 +73,29 @@ pub fn publishers_unknown(report: &Report) -> bool {
     articles.len() > 1 && articles.iter().any(|f| f.article.publisher.is_none())
 }
 
-/// One line a problem: files not read first.
+/// The problems, files not read first.
+#[must_use]
+pub fn worst_first(report: &Report) -> Vec<&Problem> {
+    let mut problems: Vec<&Problem> = report.problems.iter().collect();
+    problems.sort_by_key(|p| std::cmp::Reverse(p.level));
+    problems
+}
+
+/// One line a problem.
 pub fn problems(out: &mut String, report: &Report) {
-    for level in [ProblemLevel::Error, ProblemLevel::Warning] {
-        for p in report.problems.iter().filter(|p| p.level == level) {
-            let word = if level == ProblemLevel::Error { "problem" } else { "remark" };
-            let _ = writeln!(out, "{word}: {}: {}", clean(&p.path), one_line(&p.message));
-        }
+    for p in worst_first(report) {
+        let word = if p.level == ProblemLevel::Error { "problem" } else { "remark" };
+        let _ = writeln!(out, "{word}: {}: {}", clean(&p.path), one_line(&p.message));
     }
 }
 
 /// The lines that end a report for people.
 pub fn summary(out: &mut String, report: &Report, view: &View) {
     let counts = Counts::of(report);
+    if report.batch.articles.is_empty() {
+        out.push_str("Nothing was checked: no article was read\n");
+        return;
+    }
     let _ = write!(out, "{} in {}", counts.words(), scope(report));
     if counts.notes > 0 && !view.notes {
         let _ = write!(out, "; {} hidden (--notes shows them)", count(counts.notes, "note"));

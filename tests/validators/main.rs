@@ -80,10 +80,10 @@ fn sarif_is_valid_and_follows_the_rules_of_code_scanning() {
     let summary = run(python("sarif"), &["summary", shown(&path)]).expect("read");
     assert!(summary.contains("error: 2"), "{summary}");
     // The validator does refuse what is wrong.
-    let wrong = fs::read_to_string(&path).expect("written").replace("\"level\": \"warning\"", "\"level\": \"fatal\"");
+    let wrong = fs::read_to_string(&path).expect("written").replace("\"shortDescription\"", "\"short\"");
     let bad = folder().join("wrong.sarif");
     fs::write(&bad, wrong).expect("written");
-    multitool(&bad).expect_err("a level that does not exist");
+    multitool(&bad).expect_err("a rule without a description");
 }
 
 #[test]

@@ -8,9 +8,9 @@ use maud::{Markup, html};
 use super::slug;
 use crate::model::{Finding, SideRole};
 use crate::report::Report;
-use crate::report::clean::{clean, clean_char, one_line};
+use crate::report::clean::{clean, clean_char, one_line, shorten};
 use crate::report::ordinal::Ordinals;
-use crate::report::place::{Place, date_words};
+use crate::report::place::{Place, date_words, fold};
 use crate::report::words::differing;
 
 /// A finding with what the page needs of it.
@@ -120,6 +120,7 @@ impl<'a> Entries<'a> {
         let articles: BTreeSet<String> = e.places.iter().map(|(_, p)| p.article.to_string()).collect();
         let publishers: BTreeSet<String> = e.places.iter().filter_map(|(_, p)| publisher(p)).collect();
         let severity = f.severity.as_str();
+        let (shown, rest) = fold(&e.places, 6);
         html! {
             article id=(e.id) class={ "finding " (severity) } tabindex="-1" data-severity=(severity) data-kind=(f.kind.as_str())
                 data-articles=(articles.into_iter().collect::<Vec<_>>().join(" "))
@@ -130,12 +131,23 @@ impl<'a> Entries<'a> {
                     a.link href={ "#" (e.id) } aria-label={ "Link to this finding: " (one_line(&f.message)) } { "¶" }
                 }
                 div.sides {
-                    @for (i, (role, place)) in e.places.iter().enumerate() {
-                        @let other = if i == 0 { e.places.get(1) } else { e.places.first() };
+                    @for (i, (role, place)) in shown.iter().enumerate() {
+                        @let other = if i == 0 { shown.get(1) } else { shown.first() };
                         (side(role_words(*role, e.places.len()), *role, place, other.map(|o| &o.1)))
                     }
                     @for s in f.sides.iter().filter(|s| s.article.is_none()) {
                         div.side.reference { p.about { "Reference" } p.passage { (one_line(&s.value)) } }
+                    }
+                }
+                @if !rest.is_empty() {
+                    details.more {
+                        summary { "and " (rest.len()) " more " @if rest.len() == 1 { "place" } @else { "places" } }
+                        ul { @for p in &rest {
+                            li {
+                                a href={ "#a" (p.article) "-p" (p.paragraph) } { (name(p)) ", " (p.part_words()) }
+                                ": " (shorten(p.text(), 120))
+                            }
+                        } }
                     }
                 }
                 @if !f.hint.is_empty() { p.hint { b { "To do: " } (one_line(&f.hint)) } }
@@ -221,7 +233,7 @@ pub fn flat(text: &str) -> String {
 
 fn name(p: &Place<'_>) -> String {
     let a = &p.facts.article;
-    a.title().map_or_else(|| clean(&a.id()), |t| crate::report::clean::shorten(t, 60))
+    a.title().map_or_else(|| clean(&a.id()), |t| shorten(t, 60))
 }
 
 fn publisher(p: &Place<'_>) -> Option<String> {

@@ -33,7 +33,7 @@ impl Format for Html {
         "one page for the browser: passages side by side, filters, the articles with every claim marked"
     }
 
-    fn write(&self, report: &Report, _view: &View) -> String {
+    fn write(&self, report: &Report, view: &View) -> String {
         let findings = findings::Entries::new(report);
         let page = html! {
             (DOCTYPE)
@@ -52,7 +52,7 @@ impl Format for Html {
                     (head(report))
                     main {
                         (problems(report))
-                        (overview::overview(report, &findings))
+                        (overview::overview(report, view, &findings))
                         (findings.section())
                         (articles::section(report, &findings, MOST_ARTICLES))
                     }
@@ -121,7 +121,7 @@ fn problems(report: &Report) -> Markup {
             section.problems aria-labelledby="problems-head" {
                 h2 #problems-head { @if report.complete() { "Remarks" } @else { "Not everything was read" } }
                 ul {
-                    @for p in &report.problems {
+                    @for p in super::summary::worst_first(report) {
                         li class=(if p.level == ProblemLevel::Error { "lost" } else { "remark" }) {
                             code { (clean(&p.path)) } ": " (one_line(&p.message))
                         }

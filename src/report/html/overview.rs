@@ -8,10 +8,10 @@ use super::findings::Entries;
 use super::states::{State, states};
 use crate::model::{Kind, Severity};
 use crate::report::clean::{clean, shorten};
-use crate::report::{Report, summary};
+use crate::report::{Report, View, summary};
 
 /// The section.
-pub fn overview(report: &Report, findings: &Entries<'_>) -> Markup {
+pub fn overview(report: &Report, view: &View, findings: &Entries<'_>) -> Markup {
     html! {
         section #overview aria-labelledby="overview-head" {
             h2 #overview-head { "Overview" }
@@ -27,6 +27,9 @@ pub fn overview(report: &Report, findings: &Entries<'_>) -> Markup {
             }
             @if !report.suppressed.is_empty() {
                 p { (crate::report::place::count(report.suppressed.len(), "finding")) " known or accepted before: not shown." }
+            }
+            @if view.unknown_files > 0 {
+                p { "Left out: " (crate::report::place::count(view.unknown_files, "file")) " of a kind that holds no articles." }
             }
             @if summary::publishers_unknown(report) {
                 p { "Not every article names its publisher. Where it is known, quotations within one house are held to the word." }
