@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lexicon::{people as words, synonyms};
-use crate::model::{Age, AgeForm, ArticleFacts, Batch, ClaimRef, Group, Kind, Member, Part};
+use crate::lexicon::{synonyms, words};
+use crate::model::{Age, AgeForm, ArticleFacts, Batch, ClaimRef, Decimal, EntityKind, Group, Kind, Member, Part};
 
 use super::Aligner;
 use super::people::{entity, joined};
@@ -20,7 +20,8 @@ impl Aligner for Ages {
         let mut by_entity: BTreeMap<u32, Vec<(u32, u32)>> = BTreeMap::new();
         for (article, facts) in batch.articles.iter().enumerate() {
             for (index, age) in facts.ages.iter().enumerate() {
-                if let Some(e) = age.holder.and_then(|h| entity(batch, article as u32, h)) {
+                let who = age.holder.and_then(|h| entity(batch, article as u32, h));
+                if let Some(e) = who.filter(|&e| batch.entities[e as usize].kind == Some(EntityKind::Person)) {
                     by_entity.entry(e).or_default().push((article as u32, index as u32));
                 }
             }
@@ -61,71 +62,66 @@ pub fn value(age: &Age) -> String {
     }
 }
 
-/// Who may be meant by a noun: a child of either sex, a man, a woman.
-fn class(age: &Age) -> Option<&'static str> {
-    let noun = age.noun.as_deref()?;
-    let years = age.years.high.map(|h| h.to_string().parse::<u32>().unwrap_or(200)).unwrap_or(200);
-    match noun {
-        "boy" | "girl" | "child" => Some("child"),
-        "person" if years < 13 => Some("child"),
-        _ => None,
-    }
+/// Whether the age may be that of the one child of a story: a boy, a girl, a child, named or not.
+fn of_child(age: &Age) -> bool {
+    age.form == AgeForm::Now
+        && age.years.high.is_some_and(|h| h < Decimal::from(13))
+        && (age.holder.is_some() || matches!(age.noun.as_deref(), Some("boy" | "girl" | "child" | "person")))
 }
 
-/// Ages of the one child that a story is about: named by the lede or headline of each article, the only one there, with words around it that
-/// both articles share. Grown-ups are too many in the news to be told apart by a noun.
+/// Ages of the one child that a story is about: told early in each article, the only one there, with the same words in what the articles
+/// begin with. Grown-ups are too many in the news to be told apart by a noun.
 fn unnamed(batch: &Batch) -> Vec<Group> {
-    let mut by_class: BTreeMap<&str, Vec<(u32, u32)>> = BTreeMap::new();
-    let mut around: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
+    let mut claims: Vec<(u32, u32)> = Vec::new();
+    let mut words: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
     for (article, facts) in batch.articles.iter().enumerate() {
         let ages: Vec<(u32, &Age)> =
-            facts.ages.iter().enumerate().filter(|(_, a)| class(a).is_some()).map(|(i, a)| (i as u32, a)).collect();
-        if ages.is_empty() || !central(facts, &ages) {
+            facts.ages.iter().enumerate().filter(|(_, a)| of_child(a)).map(|(i, a)| (i as u32, a)).collect();
+        if ages.is_empty() || !one_child(facts, &ages) {
             continue;
         }
-        for (index, age) in ages {
-            by_class.entry("child").or_default().push((article as u32, index));
-            around.entry(article as u32).or_default().extend(context(facts, age));
-        }
+        claims.extend(ages.iter().map(|(index, _)| (article as u32, *index)));
+        words.insert(article as u32, beginning(facts));
     }
     let mut groups = Vec::new();
-    for claims in by_class.into_values() {
-        for set in joined(batch, claims) {
-            // The words around must meet: "trapped in a well", "fell into the well".
-            let mut articles: Vec<u32> = set.iter().map(|c| c.0).collect();
-            articles.dedup();
-            let first = articles.first().and_then(|a| around.get(a)).cloned().unwrap_or_default();
-            let meets = |a: &u32| *a == articles[0] || around.get(a).is_some_and(|w| w.intersection(&first).count() >= 2);
-            let kept: Vec<(u32, u32)> = set.iter().copied().filter(|c| meets(&c.0)).collect();
-            groups.extend(group(batch, &kept, "the child", "each article tells of one child, and the words around it are the same".into()));
+    for set in joined(batch, claims) {
+        let Some(first) = set.first().and_then(|c| words.get(&c.0)) else { continue };
+        let meets = |a: u32| a == set[0].0 || words.get(&a).is_some_and(|w| w.intersection(first).count() >= 4);
+        let kept: Vec<(u32, u32)> = set.iter().copied().filter(|c| meets(c.0)).collect();
+        // Named in all: the group of the name has them.
+        if kept.iter().any(|&(a, i)| batch.articles[a as usize].ages[i as usize].holder.is_none()) {
+            let why = "each article tells of one child, and they begin with the same words".to_owned();
+            groups.extend(group(batch, &kept, "the child", why));
         }
     }
     groups
 }
 
-/// Whether headline, lede or the first age is about the one child of the article: two children of one age class have two nouns or "and".
-fn central(facts: &ArticleFacts, ages: &[(u32, &Age)]) -> bool {
-    let early = |a: &Age| matches!(a.place.part, Part::Headline | Part::Lede) || a.place.paragraph <= 2;
-    let text = facts.text().to_lowercase();
-    let several = ["boys", "girls", "children", "siblings", "brothers", "sisters", "kids"];
-    let plural = text.split(|c: char| !c.is_alphanumeric()).filter(|w| several.contains(w)).count();
-    let single = ages.iter().filter(|(_, a)| matches!(a.noun.as_deref(), Some("boy" | "girl"))).count();
-    let sexes: BTreeSet<&str> =
+/// Whether the article tells of one child, and early.
+fn one_child(facts: &ArticleFacts, ages: &[(u32, &Age)]) -> bool {
+    let early = |a: &Age| matches!(a.place.part, Part::Headline | Part::Lede) || a.place.paragraph <= 3;
+    let nouns: BTreeSet<&str> =
         ages.iter().filter_map(|(_, a)| a.noun.as_deref()).filter(|n| matches!(*n, "boy" | "girl")).collect();
-    let named = facts.ages.iter().any(|a| a.holder.is_some() && class(a).is_none() && young(a));
-    ages.iter().any(|(_, a)| early(a)) && sexes.len() < 2 && plural <= 1 + single && !named
+    let mut holders: Vec<Option<u32>> = ages
+        .iter()
+        .filter_map(|(_, a)| a.holder)
+        .map(|h| facts.mentions.get(h as usize).and_then(|m| m.entity))
+        .collect();
+    holders.sort_unstable();
+    holders.dedup();
+    let several = |a: &Age| {
+        const SEVERAL: &[&str] = &["boys", "girls", "children", "siblings", "brothers", "sisters", "kids", "brother", "sister", "sons", "daughters"];
+        words(a.place.sentence.of(facts.text())).iter().any(|w| SEVERAL.contains(&w.as_str()))
+    };
+    ages.iter().any(|(_, a)| early(a)) && nouns.len() < 2 && holders.len() < 2 && !ages.iter().any(|(_, a)| several(a))
 }
 
-fn young(age: &Age) -> bool {
-    age.form == AgeForm::Now && age.years.high.is_some_and(|h| h < crate::model::Decimal::from(13))
-}
-
-/// The content words of the sentence, by class.
-fn context(facts: &ArticleFacts, age: &Age) -> BTreeSet<String> {
-    crate::lexicon::words(age.place.sentence.of(facts.text()))
-        .into_iter()
-        .filter(|w| w.len() > 3 && !synonyms::is_light(w) && !w.contains("year") && !words::is_relation(w))
-        .filter(|w| !matches!(w.as_str(), "child" | "that" | "with" | "from" | "have" | "were" | "into" | "after" | "when" | "which" | "their"))
+/// The content words of the headline and the first paragraphs, by class.
+fn beginning(facts: &ArticleFacts) -> BTreeSet<String> {
+    let first = facts.segments.paragraphs.iter().filter(|p| p.number <= 3 && p.part.makes_claims());
+    first
+        .flat_map(|p| words(p.span.of(facts.text())))
+        .filter(|w| w.len() > 3 && !synonyms::is_light(w) && !w.contains("year"))
         .map(|w| synonyms::class(&w).to_owned())
         .collect()
 }

@@ -41,7 +41,7 @@ impl Extractor for Ages {
             }
         }
         for (id, name) in people.names.iter().enumerate() {
-            if name.person {
+            if name.person || name.open {
                 found.extend(comma(doc, id as u32, name.end, &people));
             }
         }

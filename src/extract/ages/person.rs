@@ -8,6 +8,8 @@ pub struct Name {
     pub first: usize,
     pub end: usize,
     pub person: bool,
+    /// A bare last name that the model took for something else, perhaps.
+    pub open: bool,
 }
 
 /// The names of an article, in order.
@@ -31,7 +33,9 @@ impl People {
     pub fn new(doc: &Document, facts: &ArticleFacts) -> Self {
         let name = |m: &crate::model::Mention| {
             let t = doc.tokens_in(m.place.span);
-            Name { first: t.start as usize, end: t.end as usize, person: m.kind == EntityKind::Person }
+            Name { first: t.start as usize, end: t.end as usize, person: m.kind == EntityKind::Person,
+                open: matches!(m.kind, EntityKind::Organisation | EntityKind::Product | EntityKind::Other) && !m.name.contains(' '),
+            }
         };
         Self { names: facts.mentions.iter().map(name).collect() }
     }

@@ -4,7 +4,7 @@
 mod phrase;
 
 use crate::lexicon::{fold, people};
-use crate::model::{ArticleFacts, Document, EntityKind, Role, Span, Tag, TokenRange};
+use crate::model::{ArticleFacts, Document, EntityKind, Role, Tag, TokenRange};
 
 use super::{Extractor, Input};
 use phrase::Phrase;
@@ -99,7 +99,9 @@ fn role(input: &Input<'_>, facts: &ArticleFacts, holder: u32, p: &Phrase) -> Rol
 
 /// "Police chief Dana Whitlock", "NASA astronaut and biochemist Dana Whitlock".
 fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
-    let Some(head) = phrase::head_before(doc, name.first, scope.lo) else { return Vec::new() };
+    let Some(head) = phrase::head_before(doc, name.first, scope.lo) else {
+        return with_of(doc, name, scope).into_iter().collect();
+    };
     let last = phrase::modifiers(doc, head, name.first, scope.lo, &|i| scope.in_person(i));
     let mut out = Vec::new();
     let first = last.first;
@@ -115,6 +117,25 @@ fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     }
     out.push(last);
     out
+}
+
+/// "Director of National Intelligence James Hale".
+fn with_of(doc: &Document, name: &Name, scope: &Scope<'_>) -> Option<Phrase> {
+    let from = scope.lo.max(name.first.saturating_sub(5));
+    let of = (from..name.first).rev().find(|&i| {
+        doc.lower(i) == "of" || !matches!(doc.tag(i), Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj)
+    })?;
+    if doc.lower(of) != "of" || of + 1 == name.first {
+        return None;
+    }
+    let words: Vec<String> = (of + 1..name.first).map(|i| phrase::bare(doc, i)).collect();
+    if !words.iter().all(|w| crate::lexicon::roles::field(w).is_some()) {
+        return None;
+    }
+    let head = phrase::head_before(doc, of, scope.lo)?;
+    let mut p = phrase::modifiers(doc, head, of, scope.lo, &|i| scope.in_person(i));
+    phrase::tail(doc, &mut p, name.first);
+    Some(p)
 }
 
 /// "the app's founder, Dana Whitlock, said"; "His lawyer, Dana Whitlock, said".
@@ -285,10 +306,4 @@ fn shared_titles(doc: &Document, names: &[Name], roles: &mut Vec<Role>) {
         }
     }
     roles.extend(more);
-}
-
-/// The span of the words of a role with its qualifiers, for tests.
-#[allow(dead_code)]
-fn words(doc: &Document, span: Span) -> &str {
-    span.of(&doc.text)
 }

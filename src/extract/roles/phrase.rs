@@ -8,6 +8,8 @@ use crate::model::{Document, Tag};
 pub struct Phrase {
     /// First token, qualifiers included, articles not.
     pub first: usize,
+    /// First token of all, the possessor included.
+    pub left: usize,
     /// The token after the head.
     pub last: usize,
     /// The token after the phrase with what follows the head ("of the city").
@@ -107,6 +109,7 @@ pub fn modifiers(
     let (start, base) = head;
     let mut p = Phrase {
         first: start,
+        left: start,
         last: end,
         end,
         head: String::new(),
@@ -148,7 +151,7 @@ pub fn modifiers(
                 of = (s..k).map(|t| bare(doc, t)).filter(|w| w != "the").collect();
                 p.definite = true;
                 p.first = i;
-                // "the app's": the article belongs to the possessor
+                p.left = s;
             }
             break;
         }
@@ -194,6 +197,7 @@ pub fn modifiers(
         i = k;
         p.first = i;
     }
+    p.left = p.left.min(p.first);
     while p.first < start && (doc.tag(p.first) == Tag::Hyph || doc.word(p.first) == "-") {
         p.first += 1;
     }
@@ -254,7 +258,7 @@ pub fn forward(doc: &Document, at: usize, hi: usize, in_person: &dyn Fn(usize) -
             };
             let mut p = modifiers(doc, head, end, at, in_person);
             // Nothing but article and role may stand between.
-            if p.first > at + 2 {
+            if p.left.min(p.first) > at + 2 {
                 return None;
             }
             tail(doc, &mut p, hi);
