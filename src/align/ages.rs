@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{synonyms, words};
-use crate::model::{Age, AgeForm, ArticleFacts, Batch, ClaimRef, Decimal, EntityKind, Group, Kind, Member, Part};
+use crate::model::{Age, AgeForm, ArticleFacts, Batch, ClaimRef, Decimal, EntityKind, Group, Kind, Member, Part, Span};
 
 use super::Aligner;
 use super::people::{entity, joined};
@@ -109,11 +109,12 @@ fn one_child(facts: &ArticleFacts, ages: &[(u32, &Age)]) -> bool {
         .collect();
     holders.sort_unstable();
     holders.dedup();
-    let several = |a: &Age| {
+    let several = |span: Span| {
         const SEVERAL: &[&str] = &["boys", "girls", "children", "siblings", "brothers", "sisters", "kids", "brother", "sister", "sons", "daughters"];
-        words(a.place.sentence.of(facts.text())).iter().any(|w| SEVERAL.contains(&w.as_str()))
+        words(span.of(facts.text())).iter().any(|w| SEVERAL.contains(&w.as_str()))
     };
-    ages.iter().any(|(_, a)| early(a)) && nouns.len() < 2 && holders.len() < 2 && !ages.iter().any(|(_, a)| several(a))
+    ages.iter().any(|(_, a)| early(a)) && nouns.len() < 2 && holders.len() < 2 && !ages.iter().any(|(_, a)| several(a.place.sentence))
+        && !facts.segments.paragraphs.iter().any(|p| p.number <= 3 && p.part.makes_claims() && several(p.span))
 }
 
 /// The content words of the headline and the first paragraphs, by class.

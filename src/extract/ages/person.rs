@@ -1,7 +1,7 @@
 //! Whose age it is: the names and nouns around the words.
 
 use crate::lexicon::{fold, people, roles};
-use crate::model::{ArticleFacts, Document, EntityKind, Tag};
+use crate::model::{ArticleFacts, Dep, Document, EntityKind, Tag};
 
 /// A mention as tokens.
 pub struct Name {
@@ -52,8 +52,19 @@ impl People {
         self.names.get(k).filter(|n| n.first == i && n.person).map(|_| k as u32)
     }
 
+    /// The person whose name token `i` lies in.
+    fn around(&self, i: usize) -> Option<u32> {
+        let k = self.names.partition_point(|n| n.end <= i);
+        self.names.get(k).filter(|n| n.first <= i && n.person).map(|_| k as u32)
+    }
+
     /// The person who is the subject of the verb at `verb`: named just before it, or before "who", "was", a short apposition.
     pub fn subject_before(&self, doc: &Document, verb: usize, lo: usize) -> Option<u32> {
+        // "Hale, who built the wall, died": the parse knows the subject of a verb far away.
+        let parsed = doc.children(verb).find(|&c| c >= lo && matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass));
+        if let Some(id) = parsed.and_then(|c| self.around(c)) {
+            return Some(id);
+        }
         let mut at = verb.checked_sub(1).filter(|&a| a >= lo)?;
         for _ in 0..4 {
             let light = matches!(doc.lower(at), "was" | "who" | "," | "(" | "is" | "had" | "has" | "just" | "now" | "also" | "recently" | "and" | "will" | "also," );
