@@ -4,7 +4,7 @@ pub mod fold;
 pub mod numbers;
 pub mod people;
 pub mod roles;
-pub mod speech;
+pub mod stamps;
 pub mod synonyms;
 pub mod units;
 
