@@ -110,10 +110,25 @@ fn one_child(facts: &ArticleFacts, ages: &[(u32, &Age)]) -> bool {
     holders.sort_unstable();
     holders.dedup();
     let several = |span: Span| {
-        const SEVERAL: &[&str] = &["boys", "girls", "children", "siblings", "brothers", "sisters", "kids", "brother", "sister", "sons", "daughters"];
+        const SEVERAL: &[&str] = &[
+            "boys",
+            "girls",
+            "children",
+            "siblings",
+            "brothers",
+            "sisters",
+            "kids",
+            "brother",
+            "sister",
+            "sons",
+            "daughters",
+        ];
         words(span.of(facts.text())).iter().any(|w| SEVERAL.contains(&w.as_str()))
     };
-    ages.iter().any(|(_, a)| early(a)) && nouns.len() < 2 && holders.len() < 2 && !ages.iter().any(|(_, a)| several(a.place.sentence))
+    ages.iter().any(|(_, a)| early(a))
+        && nouns.len() < 2
+        && holders.len() < 2
+        && !ages.iter().any(|(_, a)| several(a.place.sentence))
         && !facts.segments.paragraphs.iter().any(|p| p.number <= 3 && p.part.makes_claims() && several(p.span))
 }
 

@@ -47,15 +47,33 @@ fn rank(role: &Role) -> (Option<&str>, &str) {
 
 /// Posts whose assistants are called by the post as a matter of course.
 fn loose_rank(post: &str) -> bool {
-    ["professor", "editor", "producer", "coach", "justice", "judge", "sheriff", "director of photography", "general", "attorney", "pastor"]
-        .iter()
-        .any(|p| post == *p || post.ends_with(p) && !post.ends_with("attorney general"))
+    [
+        "professor",
+        "editor",
+        "producer",
+        "coach",
+        "justice",
+        "judge",
+        "sheriff",
+        "director of photography",
+        "general",
+        "attorney",
+        "pastor",
+    ]
+    .iter()
+    .any(|p| post == *p || post.ends_with(p) && !post.ends_with("attorney general"))
 }
 
 /// Posts that one person at a time holds, and nobody is called by after leaving.
 fn leaves(head: &str) -> bool {
-    matches!(head, "chief executive" | "executive director" | "managing director" | "chief financial officer" | "chief operating officer")
-        || head == "executive"
+    matches!(
+        head,
+        "chief executive"
+            | "executive director"
+            | "managing director"
+            | "chief financial officer"
+            | "chief operating officer"
+    ) || head == "executive"
         || head.ends_with(" executive") && head != "county executive"
 }
 
@@ -108,7 +126,8 @@ pub fn record(a: &Role, b: &Role) -> Record {
     let ranked = post_a == post_b && rank_a != rank_b && rank_a.is_none() != rank_b.is_none() && !loose_rank(post_a);
     let field = |head: &str| -> Option<(String, String)> {
         let (field, base) = head.rsplit_once(' ')?;
-        (matches!(base, "secretary" | "minister") && roles::is_portfolio(field)).then(|| (field.to_owned(), base.to_owned()))
+        (matches!(base, "secretary" | "minister") && roles::is_portfolio(field))
+            .then(|| (field.to_owned(), base.to_owned()))
     };
     let portfolio = match (field(&a.head), field(&b.head)) {
         (Some(x), Some(y)) => x != y && x.1 == y.1,

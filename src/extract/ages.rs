@@ -47,7 +47,13 @@ impl Extractor for Ages {
         }
         for f in found {
             let place = input.place(f.span, facts);
-            facts.ages.push(Age { place, years: f.years, holder: f.holder, noun: f.noun.map(Into::into), form: f.form });
+            facts.ages.push(Age {
+                place,
+                years: f.years,
+                holder: f.holder,
+                noun: f.noun.map(Into::into),
+                form: f.form,
+            });
         }
         facts.ages.sort_by_key(|a| (a.place.span, a.holder.is_none(), a.noun.is_none()));
         facts.ages.dedup_by(|b, a| a.place.span.overlaps(b.place.span));
@@ -97,7 +103,8 @@ fn year_old(doc: &Document, old: usize, lo: usize, hi: usize, people: &People) -
     let start = from.checked_add(start as u32)?;
     let whole = Span::new(start, doc.span(old).end());
     let first = doc.token_at(start);
-    let found = |holder, noun: Option<String>| Some(Found { span: whole, years: quantity, holder, noun, form: AgeForm::Now });
+    let found =
+        |holder, noun: Option<String>| Some(Found { span: whole, years: quantity, holder, noun, form: AgeForm::Now });
     // "X is 54 years old"
     let attributive = before.ends_with('-') || before.ends_with('‑');
     if !attributive {
@@ -161,9 +168,9 @@ fn of_age(doc: &Document, word: usize, lo: usize, hi: usize, people: &People) ->
     if event {
         return None;
     }
-    let holder = people.ends_at(before).or_else(|| {
-        (doc.word(before) == "," && before > lo).then(|| people.ends_at(before - 1)).flatten()
-    });
+    let holder = people
+        .ends_at(before)
+        .or_else(|| (doc.word(before) == "," && before > lo).then(|| people.ends_at(before - 1)).flatten());
     let noun = crate::lexicon::roles::person_noun(doc.lower(before)).map(str::to_owned);
     if holder.is_none() && noun.is_none() {
         return None;
@@ -184,8 +191,24 @@ fn comma(doc: &Document, holder: u32, end: usize, people: &People) -> Option<Fou
     let fits = match doc.word(end) {
         "," => {
             digits
-                && (matches!(next, "," | "." | ";" | ")" | "—" | "–" | "--" | "-" | "who" | "of" | "from" | "”" | "and" | "was" | "is" | "has")
-                    || next == ":")
+                && (matches!(
+                    next,
+                    "," | "."
+                        | ";"
+                        | ")"
+                        | "—"
+                        | "–"
+                        | "--"
+                        | "-"
+                        | "who"
+                        | "of"
+                        | "from"
+                        | "”"
+                        | "and"
+                        | "was"
+                        | "is"
+                        | "has"
+                ) || next == ":")
         }
         "(" => digits && n >= 14 && next == ")",
         _ => false,
@@ -195,7 +218,13 @@ fn comma(doc: &Document, holder: u32, end: usize, people: &People) -> Option<Fou
         return None;
     }
     let _ = people;
-    Some(Found { span: span(doc, end + 1, end + 2), years: years(n), holder: Some(holder), noun: None, form: AgeForm::Now })
+    Some(Found {
+        span: span(doc, end + 1, end + 2),
+        years: years(n),
+        holder: Some(holder),
+        noun: None,
+        form: AgeForm::Now,
+    })
 }
 
 /// "Elorza is 54.", "Elorza, who is 54,".
@@ -226,12 +255,22 @@ fn turned(doc: &Document, verb: usize, lo: usize, hi: usize, people: &People) ->
         return None;
     }
     let holder = people.subject_before(doc, verb, lo)?;
-    Some(Found { span: span(doc, at, at + 1), years: between(n - 1, n), holder: Some(holder), noun: None, form: AgeForm::Now })
+    Some(Found {
+        span: span(doc, at, at + 1),
+        years: between(n - 1, n),
+        holder: Some(holder),
+        noun: None,
+        form: AgeForm::Now,
+    })
 }
 
 /// "in his 50s", "a man in his early 30s".
 fn decade(doc: &Document, i: usize, lo: usize, hi: usize, people: &People) -> Option<Found> {
-    if doc.tag(i) != Tag::PrpPossessive || i <= lo || doc.lower(i - 1) != "in" || !matches!(doc.lower(i), "his" | "her" | "their") {
+    if doc.tag(i) != Tag::PrpPossessive
+        || i <= lo
+        || doc.lower(i - 1) != "in"
+        || !matches!(doc.lower(i), "his" | "her" | "their")
+    {
         return None;
     }
     let text = Span::new(doc.span(i).end(), doc.span(hi - 1).end()).of(&doc.text);
@@ -282,7 +321,9 @@ fn born(doc: &Document, word: usize, lo: usize, hi: usize, people: &People) -> O
     let holder = people.subject_before(doc, word, lo)?;
     let stop = hi.min(word + 12);
     for at in word + 1..stop {
-        if matches!(doc.word(at), ";" | ".") || matches!(doc.lower(at), "who" | "to" | "died" | "moved" | "after" | "before" | "about") {
+        if matches!(doc.word(at), ";" | ".")
+            || matches!(doc.lower(at), "who" | "to" | "died" | "moved" | "after" | "before" | "about")
+        {
             return None;
         }
         let token = doc.word(at);
@@ -295,7 +336,10 @@ fn born(doc: &Document, word: usize, lo: usize, hi: usize, people: &People) -> O
             for back in (word + 1..at).rev().take(3) {
                 if let Some(m) = number::month(doc.lower(back)) {
                     month = Some(m);
-                    day = (back + 1..at).find_map(|k| small(doc.word(k))).filter(|d| (1..=31).contains(d)).map(|d| d as i8);
+                    day = (back + 1..at)
+                        .find_map(|k| small(doc.word(k)))
+                        .filter(|d| (1..=31).contains(d))
+                        .map(|d| d as i8);
                     first = back;
                 }
             }
@@ -325,7 +369,8 @@ fn died(doc: &Document, verb: usize, lo: usize, hi: usize, people: &People) -> O
             year = year.or(token.parse::<i16>().ok());
         } else if matches!(before, "at" | "age" | "of" | "aged") && age.is_none() {
             let aged = before != "of" || at >= 2 && doc.lower(at - 2) == "age";
-            let timed = at + 1 < hi && matches!(doc.lower(at + 1), ":" | "p.m." | "a.m." | "pm" | "am" | "p.m" | "a.m" | "percent");
+            let timed = at + 1 < hi
+                && matches!(doc.lower(at + 1), ":" | "p.m." | "a.m." | "pm" | "am" | "p.m" | "a.m" | "percent");
             age = small(token).filter(|&n| aged && !timed && n <= OLDEST).map(|n| (n, at));
         }
     }

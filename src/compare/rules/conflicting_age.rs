@@ -98,11 +98,8 @@ fn record(batch: &Batch, a: &Member, b: &Member) -> Option<Record> {
 
 fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let batch = context.batch;
-    let mut members: Vec<&Member> = group
-        .members
-        .iter()
-        .filter(|m| age(batch, m).form == AgeForm::Now && years(age(batch, m)).is_some())
-        .collect();
+    let mut members: Vec<&Member> =
+        group.members.iter().filter(|m| age(batch, m).form == AgeForm::Now && years(age(batch, m)).is_some()).collect();
     // exact ages tell the camps apart; "in his 50s" joins where it fits
     members.sort_by_key(|m| (years(age(batch, m)).map_or(0, |(l, h)| h - l), m.claim));
     let clash = |a: &Member, b: &Member| -> Option<&'static Rung<Record>> {
@@ -139,11 +136,8 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     };
     let severity = if rung.verdict == Verdict::Warn { Severity::Warning } else { RULE.severity };
     let side = |m: &&Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
-    let sides: Vec<Side> = odd
-        .iter()
-        .map(|m| side(m, SideRole::Odd))
-        .chain(others.iter().map(|m| side(m, SideRole::Others)))
-        .collect();
+    let sides: Vec<Side> =
+        odd.iter().map(|m| side(m, SideRole::Odd)).chain(others.iter().map(|m| side(m, SideRole::Others))).collect();
     let one = sides.iter().all(|s| s.article == sides[0].article);
     let n = witnesses(&camps[0]);
     let place = match (one, n) {

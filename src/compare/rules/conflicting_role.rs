@@ -67,7 +67,14 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     for m in &group.members {
         let r = role(batch, m);
         if sure_of_whom(batch, m) {
-            camps.entry((m.value.clone() + if r.qualifiers.iter().any(|q| **q == *"was") { " was" } else { "" }, r.of.as_deref(), r.place.quoted)).or_default().push(m);
+            camps
+                .entry((
+                    m.value.clone() + if r.qualifiers.iter().any(|q| **q == *"was") { " was" } else { "" },
+                    r.of.as_deref(),
+                    r.place.quoted,
+                ))
+                .or_default()
+                .push(m);
         }
     }
     let camps: Vec<Vec<&Member>> = camps.into_values().collect();
@@ -78,7 +85,8 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
             if !(r.exclude || r.exclude_in_one || r.portfolio || r.rank || r.left) {
                 continue;
             }
-            let near = |x: &Member, y: &Member| batch.comparable(x.claim.article, y.claim.article) && close(batch, x, y);
+            let near =
+                |x: &Member, y: &Member| batch.comparable(x.claim.article, y.claim.article) && close(batch, x, y);
             let (xs, ys): (Vec<&Member>, Vec<&Member>) = (
                 a.iter().copied().filter(|x| b.iter().any(|y| near(x, y))).collect(),
                 b.iter().copied().filter(|y| a.iter().any(|x| near(x, y))).collect(),
@@ -173,11 +181,8 @@ fn finding(
     (others, other_value): (&[&Member], &str),
 ) -> Finding {
     let side = |m: &&Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
-    let sides: Vec<Side> = odd
-        .iter()
-        .map(|m| side(m, SideRole::Odd))
-        .chain(others.iter().map(|m| side(m, SideRole::Others)))
-        .collect();
+    let sides: Vec<Side> =
+        odd.iter().map(|m| side(m, SideRole::Odd)).chain(others.iter().map(|m| side(m, SideRole::Others))).collect();
     let one = sides.iter().all(|s| s.article == sides[0].article);
     let place = match (one, witnesses(batch, others)) {
         (true, _) => "elsewhere in the same article".to_owned(),

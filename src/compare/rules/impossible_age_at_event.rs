@@ -87,7 +87,9 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         let sentence = date.place.sentence.of(facts.text()).to_lowercase();
         if verb == "graduate" && (sentence.contains("college") || sentence.contains("university")) {
             least = 15;
-        } else if verb == "graduate" && ["kindergarten", "elementary", "grade school", "primary"].iter().any(|w| sentence.contains(w)) {
+        } else if verb == "graduate"
+            && ["kindergarten", "elementary", "grade school", "primary"].iter().any(|w| sentence.contains(w))
+        {
             least = 4;
         }
         for age in &facts.ages {
@@ -103,11 +105,8 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
                 continue;
             }
             let side = |span, value: String, role| Side { article: Some(site.article), span, value, role };
-            let at = if record.oldest < 0 {
-                "before birth".to_owned()
-            } else {
-                format!("at {} at most", record.oldest)
-            };
+            let at =
+                if record.oldest < 0 { "before birth".to_owned() } else { format!("at {} at most", record.oldest) };
             out.push(Finding {
                 rule: RULE.id,
                 kind: RULE.kind,
@@ -119,7 +118,10 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
                     side(date.place.span, year.to_string(), SideRole::Odd),
                     side(age.place.span, crate::compare::ages::shown(age), SideRole::Others),
                 ],
-                evidence: vec![format!("by \"{}\" the birth was in {low} at the earliest", age.place.span.of(facts.text()))],
+                evidence: vec![format!(
+                    "by \"{}\" the birth was in {low} at the earliest",
+                    age.place.span.of(facts.text())
+                )],
                 rung: rung.name,
                 key: verb.to_owned(),
                 fingerprint: String::new(),

@@ -78,15 +78,17 @@ fn record(batch: &Batch, born: &Member, other: &Member) -> Record {
 
 fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let batch = context.batch;
-    let born: Vec<&Member> =
-        group.members.iter().filter(|m| matches!(age(batch, m).form, AgeForm::Born(..))).collect();
+    let born: Vec<&Member> = group.members.iter().filter(|m| matches!(age(batch, m).form, AgeForm::Born(..))).collect();
     let mut out = Vec::new();
     let mut told: Vec<&Member> = Vec::new();
     for b in &born {
         let mut odd: Vec<&Member> = Vec::new();
         let mut rung = "years-off";
         for o in &group.members {
-            if o.claim == b.claim || told.iter().any(|t| t.claim == o.claim) || !batch.comparable(b.claim.article, o.claim.article) {
+            if o.claim == b.claim
+                || told.iter().any(|t| t.claim == o.claim)
+                || !batch.comparable(b.claim.article, o.claim.article)
+            {
                 continue;
             }
             let decided = decide(LADDER, &record(batch, b, o));
@@ -100,7 +102,8 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
         }
         told.push(b);
         told.extend(&odd);
-        let side = |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
+        let side =
+            |m: &Member, role| Side { article: Some(m.claim.article), span: m.span, value: m.value.clone(), role };
         let mut sides: Vec<Side> = odd.iter().map(|m| side(m, SideRole::Odd)).collect();
         sides.push(side(b, SideRole::Others));
         let mut evidence = group.evidence.clone();

@@ -3,12 +3,42 @@
 use crate::lexicon::fold;
 
 const SMALL: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const MONTHS: &[&str] =
-    &["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// "54", "five", "fifty-four".
 pub fn small(word: &str) -> Option<i64> {
@@ -35,7 +65,9 @@ pub fn month(word: &str) -> Option<i8> {
 pub fn read_back(before: &str) -> Option<(i64, &'static str, usize)> {
     let gap = |c: char| c == '-' || c == '‑' || c == '–' || c.is_whitespace();
     let rest = before.trim_end_matches(gap);
-    let unit_at = rest.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + rest[i..].chars().next().map_or(1, char::len_utf8));
+    let unit_at = rest
+        .rfind(|c: char| !c.is_ascii_alphabetic())
+        .map_or(0, |i| i + rest[i..].chars().next().map_or(1, char::len_utf8));
     let unit = match rest[unit_at..].to_ascii_lowercase().as_str() {
         "year" | "years" | "yr" | "yrs" => "year",
         "month" | "months" => "month",
@@ -44,9 +76,9 @@ pub fn read_back(before: &str) -> Option<(i64, &'static str, usize)> {
         _ => return None,
     };
     let rest = rest[..unit_at].trim_end_matches(gap);
-    let plain = rest.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).map_or(0, |i| {
-        i + rest[i..].chars().next().map_or(1, char::len_utf8)
-    });
+    let plain = rest
+        .rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .map_or(0, |i| i + rest[i..].chars().next().map_or(1, char::len_utf8));
     let start = plain + (rest[plain..].len() - rest[plain..].trim_start_matches('-').len());
     let written = rest.get(start..)?;
     // "two-and-a-half-year-old" and "10-to-12-year-old" are read by nobody.

@@ -33,8 +33,12 @@ impl People {
     pub fn new(doc: &Document, facts: &ArticleFacts) -> Self {
         let name = |m: &crate::model::Mention| {
             let t = doc.tokens_in(m.place.span);
-            Name { first: t.start as usize, end: t.end as usize, person: m.kind == EntityKind::Person,
-                open: matches!(m.kind, EntityKind::Organisation | EntityKind::Product | EntityKind::Other) && !m.name.contains(' '),
+            Name {
+                first: t.start as usize,
+                end: t.end as usize,
+                person: m.kind == EntityKind::Person,
+                open: matches!(m.kind, EntityKind::Organisation | EntityKind::Product | EntityKind::Other)
+                    && !m.name.contains(' '),
             }
         };
         Self { names: facts.mentions.iter().map(name).collect() }
@@ -67,7 +71,23 @@ impl People {
         }
         let mut at = verb.checked_sub(1).filter(|&a| a >= lo)?;
         for _ in 0..4 {
-            let light = matches!(doc.lower(at), "was" | "who" | "," | "(" | "is" | "had" | "has" | "just" | "now" | "also" | "recently" | "and" | "will" | "also," );
+            let light = matches!(
+                doc.lower(at),
+                "was"
+                    | "who"
+                    | ","
+                    | "("
+                    | "is"
+                    | "had"
+                    | "has"
+                    | "just"
+                    | "now"
+                    | "also"
+                    | "recently"
+                    | "and"
+                    | "will"
+                    | "also,"
+            );
             if let Some(id) = self.ends_at(at) {
                 return self.is_subject(doc, id).then_some(id);
             }

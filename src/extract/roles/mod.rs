@@ -122,9 +122,9 @@ fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
 /// "Director of National Intelligence James Hale".
 fn with_of(doc: &Document, name: &Name, scope: &Scope<'_>) -> Option<Phrase> {
     let from = scope.lo.max(name.first.saturating_sub(5));
-    let of = (from..name.first).rev().find(|&i| {
-        doc.lower(i) == "of" || !matches!(doc.tag(i), Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj)
-    })?;
+    let of = (from..name.first)
+        .rev()
+        .find(|&i| doc.lower(i) == "of" || !matches!(doc.tag(i), Tag::Nn | Tag::Nnp | Tag::Nnps | Tag::Jj))?;
     if doc.lower(of) != "of" || of + 1 == name.first {
         return None;
     }
@@ -168,9 +168,10 @@ fn before_comma(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
             return vec![p];
         }
         let from = scope.lo.max(end.saturating_sub(7));
-        let Some(prep) = (from..end).rev().find(|&i| {
-            doc.tag(i) == Tag::In || doc.tag(i) == Tag::To || phrase::stops(doc, i) || doc.word(i) == ","
-        }) else {
+        let Some(prep) = (from..end)
+            .rev()
+            .find(|&i| doc.tag(i) == Tag::In || doc.tag(i) == Tag::To || phrase::stops(doc, i) || doc.word(i) == ",")
+        else {
             return Vec::new();
         };
         if !matches!(doc.lower(prep), "of" | "for" | "at" | "to" | "on" | "in" | "with") {
@@ -286,7 +287,8 @@ fn copula(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
 
 /// "Sens. John Hale, Kit Bond and Jo Park": a title in the plural goes for all of the list.
 fn shared_titles(doc: &Document, names: &[Name], roles: &mut Vec<Role>) {
-    const PLURALS: &[&str] = &["sens", "reps", "govs", "senators", "representatives", "governors", "mayors", "congressmen"];
+    const PLURALS: &[&str] =
+        &["sens", "reps", "govs", "senators", "representatives", "governors", "mayors", "congressmen"];
     let mut more: Vec<Role> = Vec::new();
     for role in roles.iter() {
         let Some(title) = role.place.span.of(&doc.text).split_whitespace().last().map(fold) else { continue };

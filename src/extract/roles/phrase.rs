@@ -93,8 +93,23 @@ pub fn head_before(doc: &Document, end: usize, lo: usize) -> Option<(usize, Stri
 fn calendar(word: &str) -> bool {
     matches!(
         word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday" | "tomorrow"
-            | "night" | "morning" | "afternoon" | "evening" | "week" | "month" | "year"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "week"
+            | "month"
+            | "year"
     )
 }
 
@@ -143,7 +158,9 @@ pub fn modifiers(
             // the possessor: a run of names, or one noun with what describes it
             let mut s = k;
             while s > from
-                && (noun(doc, s - 1) || matches!(doc.tag(s - 1), Tag::Jj | Tag::Cd | Tag::Hyph) || doc.lower(s - 1) == "of")
+                && (noun(doc, s - 1)
+                    || matches!(doc.tag(s - 1), Tag::Jj | Tag::Cd | Tag::Hyph)
+                    || doc.lower(s - 1) == "of")
             {
                 s -= 1;
             }
@@ -234,7 +251,17 @@ pub fn forward(doc: &Document, at: usize, hi: usize, in_person: &dyn Fn(usize) -
         let inside = noun(doc, i)
             || matches!(
                 doc.tag(i),
-                Tag::Dt | Tag::PrpPossessive | Tag::Jj | Tag::Jjs | Tag::Jjr | Tag::Vbn | Tag::Vbg | Tag::Cd | Tag::Hyph | Tag::Possessive | Tag::Rb
+                Tag::Dt
+                    | Tag::PrpPossessive
+                    | Tag::Jj
+                    | Tag::Jjs
+                    | Tag::Jjr
+                    | Tag::Vbn
+                    | Tag::Vbg
+                    | Tag::Cd
+                    | Tag::Hyph
+                    | Tag::Possessive
+                    | Tag::Rb
             )
             || doc.word(i) == "-";
         if !inside {
@@ -246,9 +273,9 @@ pub fn forward(doc: &Document, at: usize, hi: usize, in_person: &dyn Fn(usize) -
         if noun(doc, i) && !next_noun && doc.tag(i) != Tag::Nns {
             // "chief of staff", "editor in chief", "secretary of state"
             let long = if i + 2 < hi && matches!(doc.lower(i + 1), "of" | "in" | "at") {
-                (i + 3..=hi.min(i + 4)).rev().find_map(|e| {
-                    head_before(doc, e, at).filter(|h| h.0 <= i && e > i + 1).map(|h| (h, e))
-                })
+                (i + 3..=hi.min(i + 4))
+                    .rev()
+                    .find_map(|e| head_before(doc, e, at).filter(|h| h.0 <= i && e > i + 1).map(|h| (h, e)))
             } else {
                 None
             };
@@ -282,14 +309,18 @@ pub fn tail(doc: &Document, p: &mut Phrase, hi: usize) {
         while i < hi && i < at + 12 {
             let word = bare(doc, i);
             let inside = noun(doc, i)
-                || matches!(doc.tag(i), Tag::Dt | Tag::PrpPossessive | Tag::Jj | Tag::Cd | Tag::Possessive | Tag::Hyph | Tag::Vbg)
+                || matches!(
+                    doc.tag(i),
+                    Tag::Dt | Tag::PrpPossessive | Tag::Jj | Tag::Cd | Tag::Possessive | Tag::Hyph | Tag::Vbg
+                )
                 || doc.word(i) == "-"
                 || doc.word(i) == "&"
                 || matches!(word.as_str(), "and" | "of")
                     && i + 1 < hi
                     && !words.is_empty()
                     && noun(doc, i + 1)
-                    && doc.word(i + 1).starts_with(char::is_uppercase) == doc.word(i - 1).starts_with(char::is_uppercase)
+                    && doc.word(i + 1).starts_with(char::is_uppercase)
+                        == doc.word(i - 1).starts_with(char::is_uppercase)
                     && people::role_head(&bare(doc, i + 1)).is_none();
             if !inside || calendar(&word) {
                 break;
@@ -303,7 +334,8 @@ pub fn tail(doc: &Document, p: &mut Phrase, hi: usize) {
             return;
         }
         let fields: Vec<&str> = words.iter().filter(|w| *w != "and").filter_map(|w| roles::field(w)).collect();
-        let all = fields.len() == words.iter().filter(|w| *w != "and").count() && !words.iter().all(|w| roles::is_body(w));
+        let all =
+            fields.len() == words.iter().filter(|w| *w != "and").count() && !words.iter().all(|w| roles::is_body(w));
         if round == 0 && prep == "of" && !fields.is_empty() && all {
             p.head = canonical(&[fields.join(" "), p.head.clone()]);
         } else if p.of.is_none() && !words.is_empty() {
