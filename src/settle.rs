@@ -10,6 +10,7 @@ pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], setti
     for finding in &mut findings {
         if let Some(rule) = takeover(finding, &context) {
             finding.rule = rule.id;
+            finding.severity = finding.severity.min(rule.severity);
         }
         if let Some(Some(severity)) = settings.severities.get(finding.rule) {
             finding.severity = *severity;

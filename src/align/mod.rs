@@ -1,10 +1,13 @@
 //! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
 
+pub mod ages;
 pub mod context;
 pub mod dates;
 pub mod figures;
 pub mod names;
+pub mod people;
 pub mod quotes;
+pub mod roles;
 pub mod stories;
 pub mod witness;
 
@@ -21,6 +24,8 @@ pub trait Aligner: Sync {
 /// Every aligner, one for each kind of claim.
 pub static ALIGNERS: &[&dyn Aligner] = &[
     // One a line, in the order of `Kind`.
+    &roles::Roles,
+    &ages::Ages,
     &names::Names,
     &figures::Figures,
     &dates::Dates,

@@ -1,12 +1,14 @@
 //! Compare: groups in, findings out. Every opinion of the program is a rule in `rules/`.
 
 pub mod arithmetic;
+pub mod ages;
 pub mod catalogue;
 pub mod confidence;
 pub mod dates;
 pub mod figures;
 pub mod ladder;
 mod near;
+pub mod roles;
 pub mod rules;
 pub mod utterances;
 pub mod wording;

@@ -3,6 +3,7 @@
 pub mod fold;
 pub mod numbers;
 pub mod people;
+pub mod roles;
 pub mod stamps;
 pub mod synonyms;
 pub mod units;

@@ -165,8 +165,10 @@ pub struct Role {
     pub head: Box<str>,
     /// The institution or place it belongs to, lower case, if stated: "providence", "senate finance committee".
     pub of: Option<Box<str>>,
-    /// former, then-, acting, elect, deputy and the like, lower case, in order.
+    /// former, then-, acting, elect, deputy and the like, lower case, in order; "was" for a copula in the past.
     pub qualifiers: Vec<Box<str>>,
+    /// "the mayor", "its mayor": the one holder of the post.
+    pub definite: bool,
 }
 
 /// An age that the text gives to somebody.
@@ -180,6 +182,20 @@ pub struct Age {
     pub holder: Option<MentionId>,
     /// Head noun if no name: "boy", "man".
     pub noun: Option<Box<str>>,
+    /// What kind of statement it is: years at the dateline, years at an event, a birth.
+    pub form: AgeForm,
+}
+
+/// What the words about an age say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum AgeForm {
+    /// The age when the article was written.
+    #[default]
+    Now,
+    /// The age at something that happened ("died at 81"), in this year if the text names it.
+    Event(Option<i16>),
+    /// A birth: year, and month and day as far as they stand there. `years` is open.
+    Born(i16, Option<i8>, Option<i8>),
 }
 
 /// What a figure measures.

@@ -22,7 +22,7 @@ mod speakers;
 pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
 pub use claim::{
-    Age, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
+    Age, AgeForm, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention, MentionId,
     Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
 };
 pub use dates::DateFit;

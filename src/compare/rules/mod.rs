@@ -2,12 +2,15 @@
 
 mod altered_quote;
 mod altering_brackets;
+mod conflicting_age;
+mod conflicting_caption;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
 mod conflicting_headline;
 mod conflicting_lede;
 mod conflicting_relative_date;
+mod conflicting_role;
 mod conflicting_scale;
 mod conflicting_speaker;
 mod conflicting_toll;
@@ -21,6 +24,8 @@ mod impossible_weekday;
 mod miscounted_list;
 mod mismatched_conversion;
 mod mismatched_percent_change;
+mod impossible_age_at_event;
+mod mismatched_birth_year;
 mod misspelled_name;
 mod moved_quote_mark;
 mod paraphrase_against_quote;
@@ -35,6 +40,10 @@ pub static RULES: &[&Rule] = &[
     // Names, roles and ages.
     &misspelled_name::RULE,
     &different_first_name::RULE,
+    &conflicting_role::RULE,
+    &conflicting_age::RULE,
+    &mismatched_birth_year::RULE,
+    &impossible_age_at_event::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
@@ -64,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     // Between the parts of one article.
     &conflicting_headline::RULE,
     &conflicting_lede::RULE,
+    &conflicting_caption::RULE,
 ];
 
 /// The rule with this id.
