@@ -15,7 +15,9 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
     let odd = sides(batch, &pair.odd, SideRole::Odd, false);
     let others = sides(batch, &pair.others, SideRole::Others, true);
     let name = |at: &MentionRef| batch.articles[at.0 as usize].mentions[at.1 as usize].name.to_string();
-    let longest = |list: &[MentionRef]| list.iter().map(name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.clone()))).unwrap_or_default();
+    let longest = |list: &[MentionRef]| {
+        list.iter().map(name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.clone()))).unwrap_or_default()
+    };
     let (wrong, right) = (longest(&pair.odd), longest(&pair.others));
     let s = &pair.signs;
     let count = pair.others.len();

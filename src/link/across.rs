@@ -126,8 +126,15 @@ fn full_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
                 }
                 let initial = |g: &str| g.split(' ').all(|w| w.trim_end_matches('.').len() == 1);
                 let unique = |g: &str| {
-                    let fits = |((h, s), _): &&((String, u32), u32)| s == story && !initial(h) && h.starts_with(&g[..1]);
-                    forms.iter().filter(fits).map(|((h, _), _)| h.split(' ').next().unwrap_or("")).collect::<std::collections::BTreeSet<_>>().len() <= 1
+                    let fits =
+                        |((h, s), _): &&((String, u32), u32)| s == story && !initial(h) && h.starts_with(&g[..1]);
+                    forms
+                        .iter()
+                        .filter(fits)
+                        .map(|((h, _), _)| h.split(' ').next().unwrap_or(""))
+                        .collect::<std::collections::BTreeSet<_>>()
+                        .len()
+                        <= 1
                 };
                 if (initial(given) && !unique(given)) || (initial(other_given) && !unique(other_given)) {
                     continue;
@@ -161,7 +168,10 @@ fn bare_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
     }
     for (id, local) in locals.list.iter().enumerate() {
         let single = !local.name.is_full() && !local.key.is_empty();
-        let open = matches!(local.entity.kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Other | EntityKind::Product);
+        let open = matches!(
+            local.entity.kind,
+            EntityKind::Person | EntityKind::Organisation | EntityKind::Other | EntityKind::Product
+        );
         if !single || !open || people::is_place(&local.key) || local.key.len() < 2 {
             continue;
         }
@@ -212,7 +222,8 @@ fn short_forms(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
         }
         let empty = Vec::new();
         let by_key = index.get(&local.key).unwrap_or(&empty);
-        let by_initials = if words[id].len() == 1 { index.get(&format!("^{}", local.key)).unwrap_or(&empty) } else { &empty };
+        let by_initials =
+            if words[id].len() == 1 { index.get(&format!("^{}", local.key)).unwrap_or(&empty) } else { &empty };
         let mut longer: Vec<u32> = by_key
             .iter()
             .chain(by_initials)

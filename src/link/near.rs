@@ -118,7 +118,12 @@ pub fn join(words: &[&str]) -> BTreeSet<(u32, u32)> {
 }
 
 /// Pairs two slips apart that stand after the same word ("Jorge Elosa", "Jorge Elorza") or the same title.
-fn by_context(words: &[&str], vocabulary: &BTreeMap<&str, Vec<Word>>, names: &[Vec<Name>], pairs: &mut BTreeSet<(u32, u32)>) {
+fn by_context(
+    words: &[&str],
+    vocabulary: &BTreeMap<&str, Vec<Word>>,
+    names: &[Vec<Name>],
+    pairs: &mut BTreeSet<(u32, u32)>,
+) {
     let mut after: HashMap<(&str, char), BTreeSet<u32>> = HashMap::new();
     for (id, word) in words.iter().enumerate() {
         let Some(first) = word.chars().next().filter(|_| word.len() >= 5) else { continue };
@@ -178,7 +183,10 @@ fn meetings<'a>(batch: &Batch, xs: &'a [Word], ys: &'a [Word]) -> Vec<(u32, Vec<
 /// Weighs one pair within one story.
 fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &[&Word])) -> Near {
     let witnesses = |list: &[&Word]| {
-        list.iter().map(|w| batch.witness.get(w.at.0 as usize).copied().unwrap_or(w.at.0)).collect::<BTreeSet<_>>().len()
+        list.iter()
+            .map(|w| batch.witness.get(w.at.0 as usize).copied().unwrap_or(w.at.0))
+            .collect::<BTreeSet<_>>()
+            .len()
     };
     let known = |w: &str| {
         people::is_english(w)
@@ -238,7 +246,8 @@ fn contexts<'n>(signs: &mut NearSigns, odd: &[&Word], other: &[&Word], get: &dyn
             let rest = left == other_left && right == other_right;
             signs.same_rest |= rest && !(left.is_empty() && right.is_empty());
             signs.both_sides |= rest && !left.is_empty() && !right.is_empty();
-            let beside = |a: Option<&String>, b: Option<&String>| a.is_some() && a == b && a.is_some_and(|w| w.len() > 2);
+            let beside =
+                |a: Option<&String>, b: Option<&String>| a.is_some() && a == b && a.is_some_and(|w| w.len() > 2);
             signs.same_beside |= beside(left.last(), other_left.last()) || beside(right.first(), other_right.first());
             signs.same_title |= left.is_empty() && other_left.is_empty() && title.is_some() && title == other_title;
         }
@@ -246,10 +255,17 @@ fn contexts<'n>(signs: &mut NearSigns, odd: &[&Word], other: &[&Word], get: &dyn
 }
 
 /// What is known of the people behind the two words.
-fn people_signs<'n>(batch: &Batch, signs: &mut NearSigns, odd: &[&Word], other: &[&Word], get: &dyn Fn(&Word) -> &'n Name) {
+fn people_signs<'n>(
+    batch: &Batch,
+    signs: &mut NearSigns,
+    odd: &[&Word],
+    other: &[&Word],
+    get: &dyn Fn(&Word) -> &'n Name,
+) {
     let given = |w: &Word| {
         let n = get(w);
-        (n.kind == EntityKind::Person && n.words.len() > 1 && w.index as usize + 1 == n.words.len()).then(|| n.words[0].clone())
+        (n.kind == EntityKind::Person && n.words.len() > 1 && w.index as usize + 1 == n.words.len())
+            .then(|| n.words[0].clone())
     };
     let givens = |list: &[&Word]| list.iter().filter_map(|w| given(w)).collect::<BTreeSet<String>>();
     let (gx, gy) = (givens(odd), givens(other));
@@ -285,8 +301,10 @@ fn inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let ending = ["s", "n", "an", "es", "i", "ese", "ish", "er", "ers", "ic", "d", "ed", "ns", "y"];
     if let Some(rest) = long.strip_prefix(short) {
-        return ending.contains(&rest) && (rest != "n" || short.ends_with('a'))
-            && (rest != "d" || short.ends_with('e')) && (rest != "y" || people::is_english(short));
+        return ending.contains(&rest)
+            && (rest != "n" || short.ends_with('a'))
+            && (rest != "d" || short.ends_with('e'))
+            && (rest != "y" || people::is_english(short));
     }
     // ally and allies, Democrat and Democratic, Briton and British are further apart than one slip or share a stem.
     short.strip_suffix('y').is_some_and(|stem| long == format!("{stem}ies"))
@@ -331,7 +349,11 @@ mod tests {
 
     #[test]
     fn inflected_forms_are_no_misspellings() {
-        assert!(inflected("republican", "republicans") && inflected("russia", "russian") && inflected("americans", "american"));
+        assert!(
+            inflected("republican", "republicans")
+                && inflected("russia", "russian")
+                && inflected("americans", "american")
+        );
         assert!(!inflected("elorza", "elorsa") && !inflected("hutchison", "hutchinson"));
     }
 

@@ -173,7 +173,8 @@ impl Linker {
         }
         let mut list: Vec<(String, Vec<MentionId>)> = clusters.into_iter().collect();
         list.sort_by_key(|(_, m)| m[0]);
-        let word_lists: Vec<Vec<String>> = list.iter().map(|(_, m)| org_words(&facts.mentions[m[0] as usize].name)).collect();
+        let word_lists: Vec<Vec<String>> =
+            list.iter().map(|(_, m)| org_words(&facts.mentions[m[0] as usize].name)).collect();
         let mut target: Vec<usize> = (0..list.len()).collect();
         for (i, words) in word_lists.iter().enumerate() {
             let first = &facts.mentions[list[i].1[0] as usize];
@@ -247,7 +248,8 @@ pub fn one_person(a: &PersonName, b: &PersonName) -> bool {
     };
     let (Some(g), Some(h)) = (a.given.first(), b.given.first()) else { return suffixes };
     // "J. Christopher Stevens" is called Christopher.
-    let middle = |x: &PersonName, y: &str| x.given.iter().skip(1).any(|m| m.len() > 2 && given_relation(m, y).may_be_one());
+    let middle =
+        |x: &PersonName, y: &str| x.given.iter().skip(1).any(|m| m.len() > 2 && given_relation(m, y).may_be_one());
     let initial = |x: &str| x.trim_end_matches('.').len() == 1;
     suffixes
         && (given_relation(g, h).may_be_one()
@@ -299,7 +301,8 @@ pub fn short_form(name: &str, words: &[String], longer: &[String], kind: EntityK
         return false;
     }
     let whole = words.concat();
-    if words.len() == 1 && (people::is_english(&whole) || people::is_place(&whole) || kind != EntityKind::Organisation) {
+    if words.len() == 1 && (people::is_english(&whole) || people::is_place(&whole) || kind != EntityKind::Organisation)
+    {
         return false;
     }
     // "Judiciary Committee" for the Senate's; "St. Louis Tea Party" for the coalition.

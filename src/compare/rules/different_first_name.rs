@@ -33,8 +33,16 @@ rule! {
 }
 
 static LADDER: &[Rung<NearSigns>] = &[
-    Rung { name: "not-both-first-names", verdict: Verdict::Unknown, holds: |s| !s.given_names || !(s.odd_known && s.other_known) || !s.same_rest },
-    Rung { name: "both-well-attested", verdict: Verdict::Agree, holds: |s| s.odd_witnesses >= 2 && s.other_witnesses >= 2 },
+    Rung {
+        name: "not-both-first-names",
+        verdict: Verdict::Unknown,
+        holds: |s| !s.given_names || !(s.odd_known && s.other_known) || !s.same_rest,
+    },
+    Rung {
+        name: "both-well-attested",
+        verdict: Verdict::Agree,
+        holds: |s| s.odd_witnesses >= 2 && s.other_witnesses >= 2,
+    },
     Rung { name: "same-role", verdict: Verdict::Conflict, holds: |s| s.same_role || s.same_title },
     Rung { name: "different-roles", verdict: Verdict::Unknown, holds: |s| s.other_roles },
     Rung { name: "sounds-alike", verdict: Verdict::Conflict, holds: |s| s.sound_alike && s.odd_count <= s.other_count },
@@ -55,7 +63,16 @@ mod tests {
 
     #[test]
     fn two_first_names_need_one_role() {
-        let base = NearSigns { given_names: true, odd_known: true, other_known: true, same_rest: true, distance: 1, odd_count: 1, other_count: 2, ..NearSigns::default() };
+        let base = NearSigns {
+            given_names: true,
+            odd_known: true,
+            other_known: true,
+            same_rest: true,
+            distance: 1,
+            odd_count: 1,
+            other_count: 2,
+            ..NearSigns::default()
+        };
         let rung = |s: NearSigns| decide(LADDER, &s).name;
         assert_eq!(rung(NearSigns { same_role: true, ..base }), "same-role");
         assert_eq!(rung(NearSigns { sound_alike: true, ..base }), "sounds-alike");

@@ -36,16 +36,67 @@ rule! {
 static LADDER: &[Rung<NearSigns>] = &[
     Rung { name: "two-people", verdict: Verdict::Agree, holds: |s| s.two_people },
     Rung { name: "inflected", verdict: Verdict::Agree, holds: |s| s.inflected && !s.both_sides },
-    Rung { name: "two-known-given-names", verdict: Verdict::Unknown, holds: |s| s.given_names && s.odd_known && s.other_known },
-    Rung { name: "both-well-attested", verdict: Verdict::Agree, holds: |s| s.odd_witnesses >= 2 && s.other_witnesses >= 2 && !s.one_article },
-    Rung { name: "different-roles", verdict: Verdict::Agree, holds: |s| s.other_roles && s.same_rest && (s.odd_known || s.one_article) },
-    Rung { name: "both-known-words", verdict: Verdict::Unknown, holds: |s| s.odd_known && s.other_known && !s.family_names && !(s.both_sides && s.distance == 1) && !(s.same_beside && !s.orphan && s.distance == 1) },
+    Rung {
+        name: "two-known-given-names",
+        verdict: Verdict::Unknown,
+        holds: |s| s.given_names && s.odd_known && s.other_known,
+    },
+    Rung {
+        name: "both-well-attested",
+        verdict: Verdict::Agree,
+        holds: |s| s.odd_witnesses >= 2 && s.other_witnesses >= 2 && !s.one_article,
+    },
+    Rung {
+        name: "different-roles",
+        verdict: Verdict::Agree,
+        holds: |s| s.other_roles && s.same_rest && (s.odd_known || s.one_article),
+    },
+    Rung {
+        name: "both-known-words",
+        verdict: Verdict::Unknown,
+        holds: |s| {
+            s.odd_known
+                && s.other_known
+                && !s.family_names
+                && !(s.both_sides && s.distance == 1)
+                && !(s.same_beside && !s.orphan && s.distance == 1)
+        },
+    },
     Rung { name: "same-rest-of-name", verdict: Verdict::Conflict, holds: |s| s.same_rest },
-    Rung { name: "same-word-beside", verdict: Verdict::Conflict, holds: |s| s.same_beside && s.distance == 1 && (!s.odd_known || !s.family_names) },
+    Rung {
+        name: "same-word-beside",
+        verdict: Verdict::Conflict,
+        holds: |s| s.same_beside && s.distance == 1 && (!s.odd_known || !s.family_names),
+    },
     Rung { name: "same-title", verdict: Verdict::Conflict, holds: |s| s.same_title },
-    Rung { name: "nobody-introduced", verdict: Verdict::Conflict, holds: |s| s.orphan && s.distance == 1 && !s.odd_known && (s.other_count > s.odd_count || s.family_names || s.other_known) },
-    Rung { name: "known-name-nobody-introduced", verdict: Verdict::Conflict, holds: |s| s.orphan && s.one_article && s.family_names && s.distance == 1 && s.odd_count == 1 && s.other_count >= 3 && s.sound_alike },
-    Rung { name: "unknown-word", verdict: Verdict::Conflict, holds: |s| s.distance == 1 && !s.odd_known && s.other_known && s.same_beside },
+    Rung {
+        name: "nobody-introduced",
+        verdict: Verdict::Conflict,
+        holds: |s| {
+            s.orphan
+                && s.distance == 1
+                && !s.odd_known
+                && (s.other_count > s.odd_count || s.family_names || s.other_known)
+        },
+    },
+    Rung {
+        name: "known-name-nobody-introduced",
+        verdict: Verdict::Conflict,
+        holds: |s| {
+            s.orphan
+                && s.one_article
+                && s.family_names
+                && s.distance == 1
+                && s.odd_count == 1
+                && s.other_count >= 3
+                && s.sound_alike
+        },
+    },
+    Rung {
+        name: "unknown-word",
+        verdict: Verdict::Conflict,
+        holds: |s| s.distance == 1 && !s.odd_known && s.other_known && s.same_beside,
+    },
     Rung { name: "edit-distance-alone", verdict: Verdict::Unknown, holds: |_| true },
 ];
 
@@ -67,7 +118,14 @@ mod tests {
 
     #[test]
     fn the_ladder_needs_more_than_edit_distance() {
-        let base = NearSigns { distance: 1, other_count: 5, odd_count: 1, other_witnesses: 2, odd_witnesses: 1, ..NearSigns::default() };
+        let base = NearSigns {
+            distance: 1,
+            other_count: 5,
+            odd_count: 1,
+            other_witnesses: 2,
+            odd_witnesses: 1,
+            ..NearSigns::default()
+        };
         let rung = |s: NearSigns| decide(LADDER, &s).name;
         assert_eq!(rung(NearSigns { same_rest: true, ..base }), "same-rest-of-name");
         assert_eq!(rung(NearSigns { orphan: true, ..base }), "nobody-introduced");

@@ -151,8 +151,14 @@ fn extend(doc: &Document, run: Run, taken: &[bool]) -> Run {
     };
     let entity_at = |i: usize| doc.entities.iter().any(|e| e.tokens.contains(i));
     // After a lone given name a word of the dictionary is a last name too: "Elsa Warden".
-    let given_only = run.end == run.start + 1 && people::is_given_name(doc.lower(run.start)) && run.start > run.sentence_start;
-    if given_only && free(run.end) && doc.tag(run.end) == Tag::Nnp && !title::is_title(doc, run.end) && !entity_at(run.end) {
+    let given_only =
+        run.end == run.start + 1 && people::is_given_name(doc.lower(run.start)) && run.start > run.sentence_start;
+    if given_only
+        && free(run.end)
+        && doc.tag(run.end) == Tag::Nnp
+        && !title::is_title(doc, run.end)
+        && !entity_at(run.end)
+    {
         run.end += 1;
     }
     while free(run.end) && doc.sentence_of(run.end) == sentence && name_word(run.end) && !entity_at(run.end) {
