@@ -51,6 +51,7 @@ pub mod read;
 pub mod report;
 pub mod segment;
 pub mod settle;
+pub mod speech;
 pub mod suppress;
 
 pub use checker::Checker;

@@ -105,7 +105,7 @@ pub struct Shared {
 
 /// Compares the surroundings of two claims.
 pub fn shared(a: &Around, b: &Around, ca: &Counts, cb: &Counts, same_article: bool) -> Shared {
-    let sentences = if same_article { ca.sentences } else { ca.sentences + cb.sentences } as f32 + 4.0;
+    let sentences = if same_article { ca.sentences } else { ca.sentences + cb.sentences } as f32 + 20.0;
     let rarity = |id: u32| {
         let of = |c: &Counts| c.terms.get(&id).copied().unwrap_or(0);
         let found = if same_article { of(ca) } else { of(ca) + of(cb) }.max(1) as f32;
@@ -129,6 +129,35 @@ pub fn shared(a: &Around, b: &Around, ca: &Counts, cb: &Counts, same_article: bo
     let smaller = mass(a).min(mass(b));
     out.share = if smaller > 0.0 { out.weight / smaller } else { 0.0 };
     out
+}
+
+/// Whether two sides have something in common; `Unknown` if one has nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// Both have something, nothing in common.
+    Different,
+    /// One has nothing.
+    Unknown,
+    /// Something in common.
+    Same,
+}
+
+/// Whether two lists have an entry in common.
+pub fn overlap<T: PartialEq>(a: &[T], b: &[T]) -> Match {
+    match (a.is_empty(), b.is_empty()) {
+        (false, false) if a.iter().any(|x| b.contains(x)) => Match::Same,
+        (false, false) => Match::Different,
+        _ => Match::Unknown,
+    }
+}
+
+/// Whether two subjects may be one name: a surname alone may be anybody's, but two first names with one surname are two people.
+pub fn who(a: &[Box<str>], b: &[Box<str>]) -> Match {
+    let only = |x: &[Box<str>], y: &[Box<str>]| x.iter().any(|w| !y.contains(w));
+    match overlap(a, b) {
+        Match::Same if only(a, b) && only(b, a) => Match::Different,
+        other => other,
+    }
 }
 
 /// Pairs of articles that may be compared, each with itself included.
@@ -205,6 +234,12 @@ impl Camps {
             if camp.len() > 1 {
                 camp.sort_unstable();
                 out.push(Joined { members: camp.clone(), clash: None });
+            }
+        }
+        // Links that no camp could take in (a week that holds two days) stand as pairs.
+        for (a, links) in self.links.iter().enumerate() {
+            for &b in links.iter().filter(|&&b| b > a && self.root(a) != self.root(b)) {
+                out.push(Joined { members: vec![a, b], clash: None });
             }
         }
         let mut by_camps: std::collections::BTreeMap<(usize, usize), Vec<(usize, usize)>> =

@@ -111,6 +111,10 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
     };
     let category = category(a, b, &record);
+    // The dead and the hurt are two counts.
+    if category == Category::Toll && toll(a) != toll(b) {
+        return None;
+    }
     Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
 }
 
@@ -143,7 +147,7 @@ fn category(a: &Figure, b: &Figure, record: &Record) -> Category {
     if a.measure == Measure::Vote || b.measure == Measure::Vote {
         return Category::Vote;
     }
-    if toll(a) && toll(b) {
+    if toll(a).is_some() && toll(b).is_some() {
         return Category::Toll;
     }
     if let (Some(x), Some(y)) = (a.quantity.value, b.quantity.value) {
@@ -162,9 +166,10 @@ fn category(a: &Figure, b: &Figure, record: &Record) -> Category {
 }
 
 /// Whether a figure counts the dead or the hurt.
-fn toll(f: &Figure) -> bool {
-    let harmed = |l: &str| matches!(class(l), "kill" | "hurt" | "casualty" | "victim");
-    f.unit.is_none() && (f.concepts.iter().any(|c| harmed(c)) || f.frame.predicate.as_deref().is_some_and(harmed))
+fn toll(f: &Figure) -> Option<&str> {
+    let harmed = |l: &&str| matches!(class(l), "kill" | "hurt" | "casualty" | "victim");
+    let words = f.concepts.iter().chain(&f.frame.predicate).map(|w| &**w);
+    words.map(class).find(harmed).filter(|_| f.unit.is_none())
 }
 
 /// The finding of `rule` on a group, if the disagreement is of its kind.

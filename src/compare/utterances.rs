@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::wording::{Class, Difference, differences, severity};
 use super::{Context, confidence};
-use crate::lexicon::speech::{Overlap, Unit, cover, overlap, units_of};
 use crate::model::{ArticleIndex, Finding, Group, Kind, Relation, Severity, Side, SideRole, Speakers};
+use crate::speech::{Overlap, Unit, cover, overlap, units_of, words};
 
 /// Wordings in a group beyond which not every pair is looked at.
 const MANY: usize = 60;
@@ -17,6 +17,19 @@ pub struct Passage {
     pub article: ArticleIndex,
     /// Its words.
     pub unit: Unit,
+    /// How it is given.
+    pub manner: Manner,
+}
+
+/// How words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    /// Between marks.
+    Marked,
+    /// Without marks, yet as speech: in the first person, or as a block quotation.
+    Speech,
+    /// In the writer's own sentence.
+    Narrative,
 }
 
 /// Two passages of a group that are one utterance.
@@ -33,6 +46,8 @@ pub struct Pair {
     pub relation: Relation,
     /// How their speakers stand to each other.
     pub speakers: Speakers,
+    /// How they are given: the less sure of the two.
+    pub manner: Manner,
 }
 
 impl Pair {
@@ -53,7 +68,32 @@ pub fn passages(group: &Group, context: &Context<'_>) -> Vec<Passage> {
     let mut out = Vec::new();
     for (article, list) in quotes {
         let facts = &context.batch.articles[article as usize];
-        out.extend(units_of(facts, list).into_iter().map(|unit| Passage { article, unit }));
+        out.extend(units_of(facts, list).into_iter().map(|unit| Passage { article, unit, manner: Manner::Marked }));
+    }
+    for member in group.members.iter().filter(|m| m.claim.kind != Kind::Quote) {
+        let facts = &context.batch.articles[member.claim.article as usize];
+        let unit = Unit { quotes: 0..0, words: words(facts.text(), member.span) };
+        let block = facts.segments.paragraph_at(member.span.start()).is_some_and(|p| p.block_quote);
+        let first_person = unit.words.iter().any(|w| {
+            matches!(
+                &*w.key,
+                "i" | "we"
+                    | "me"
+                    | "us"
+                    | "my"
+                    | "our"
+                    | "i'm"
+                    | "we're"
+                    | "i've"
+                    | "we've"
+                    | "i'll"
+                    | "we'll"
+                    | "i'd"
+                    | "we'd"
+            )
+        });
+        let manner = if block || first_person { Manner::Speech } else { Manner::Narrative };
+        out.push(Passage { article: member.claim.article, unit, manner });
     }
     out
 }
@@ -65,20 +105,27 @@ pub fn pairs(passages: &[Passage], context: &Context<'_>) -> Vec<Pair> {
     let mut out = Vec::new();
     for (j, y) in passages.iter().enumerate() {
         for (i, x) in passages.iter().enumerate().take(j.min(MANY)) {
-            if !batch.comparable(x.article, y.article) {
+            let manner = match (x.manner, y.manner) {
+                (Manner::Marked, other) | (other, Manner::Marked) => other,
+                _ => continue,
+            };
+            let Some(overlap) = overlap(&x.unit.words, &y.unit.words) else { continue };
+            if !batch.comparable(x.article, y.article) && !overlap.far() {
                 continue;
             }
-            let Some(overlap) = overlap(&x.unit.words, &y.unit.words) else { continue };
             let (fx, fy) = (&batch.articles[x.article as usize], &batch.articles[y.article as usize]);
             let quote_x = x.unit.quote_of(fx, overlap.a.start);
             let quote_y = y.unit.quote_of(fy, overlap.b.start);
-            let speakers = batch.speakers((x.article, quote_x), (y.article, quote_y));
+            let speakers = match manner {
+                Manner::Marked => batch.speakers((x.article, quote_x), (y.article, quote_y)),
+                _ => Speakers::Unknown,
+            };
             if !overlap.same(speakers) {
                 continue;
             }
             let differences = differences(fx.text(), &x.unit.words, fy.text(), &y.unit.words, &overlap);
             let relation = batch.relation(x.article, y.article);
-            out.push(Pair { a: i, b: j, overlap, differences, relation, speakers });
+            out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner });
         }
     }
     out

@@ -2,11 +2,9 @@
 
 use similar::DiffOp;
 
-use crate::lexicon::speech::forms::{
-    expansions, filler, house, inflected, negated_form, negation, number, plural, small,
-};
-use crate::lexicon::speech::{Overlap, Word};
 use crate::model::{Relation, Severity};
+use crate::speech::forms::{expansions, filler, house, inflected, negated_form, negation, number, plural, small};
+use crate::speech::{Overlap, Word};
 
 /// What a difference does to the sense, mildest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -277,8 +275,8 @@ pub fn severity(class: Class, relation: Relation) -> Option<Severity> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::speech::{overlap, words};
     use crate::model::Span;
+    use crate::speech::{overlap, words};
 
     fn class(a: &str, b: &str) -> Class {
         let all = |t: &str| words(t, Span::new(0, t.len() as u32));

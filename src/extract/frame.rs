@@ -59,6 +59,17 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
                 collect(doc, from, &outside, |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Csubj | Dep::Agent));
             if !found.is_empty() {
                 out.subject = found;
+                let subject = |d| matches!(d, Dep::Nsubj | Dep::Nsubjpass | Dep::Agent);
+                for child in doc.children(from).filter(|&c| subject(doc.dep(c))) {
+                    out.indefinite |= is_indefinite(doc, child);
+                    out.who.extend(
+                        doc.subtree(child)
+                            .range()
+                            .filter(|&i| outside(i) && doc.pos(i) == Pos::Propn)
+                            .take(8)
+                            .map(|i| lemma(doc, i)),
+                    );
+                }
                 break;
             }
             let up = doc.head(from);
@@ -67,6 +78,7 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
             }
             if matches!(doc.dep(from), Dep::Acl | Dep::Relcl) && is_content(doc, up) {
                 out.subject = vec![lemma(doc, up)];
+                out.indefinite = is_indefinite(doc, up);
                 break;
             }
             from = up;
@@ -76,6 +88,11 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
     }
     out.context = context(doc, root, &outside);
     out
+}
+
+/// Whether noun `i` has "a" or "an" before it.
+fn is_indefinite(doc: &Document, i: usize) -> bool {
+    doc.children(i).any(|c| doc.dep(c) == Dep::Det && matches!(doc.lower(c), "a" | "an" | "another"))
 }
 
 /// The token of the claim whose head lies outside of it.

@@ -1,174 +1,117 @@
-//! The English model.
+//! The English model: tokens, tags, lemmas, a dependency parse, sentences, noun chunks and named entities, offline.
+//!
+//! A port of spaCy's English pipeline, from text to document token for token the same. From outside there are three ways to get
+//! a [`LanguageModel`]: [`english`] has its weights inside the program, [`from_file`] reads others, [`rules_only`] has none
+//! and is quick. Which part does what, in the order of work:
+//!
+//! | file | task |
+//! |---|---|
+//! | `prepare` | odd typography becomes what the model knows, with a map back |
+//! | `tokenizer` | text to tokens |
+//! | `lexicon` | word forms and their features |
+//! | `tok2vec` | features to vectors, by `kernels` |
+//! | `tagger`, `parser`, `ner` | vectors to tags, heads and labels, entities |
+//! | `attributes`, `lemma`, `chunks` | parts of speech, lemmas, noun chunks by rules |
+//! | `document` | all blocks together, spans in the article's own bytes |
+//!
+//! What must stay true: no input is an error; time is linear in its length and memory bounded; the result is the same on
+//! every machine and in every thread; `unsafe` code is in `kernels` alone.
 
+mod attributes;
+mod chunks;
+mod document;
+mod english;
+mod error;
+mod file;
+mod hash;
+mod kernels;
+mod lemma;
+mod lexicon;
+mod ner;
+mod parser;
 mod prepare;
-mod spike;
+mod rules;
+mod sentences;
+mod strings;
+mod tagger;
+mod tensor;
+mod tok2vec;
+mod tokenizer;
+mod transition;
+mod tree;
+mod vectors;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-use crate::model::{Dep, Document, EntityLabel, LanguageModel, NamedEntity, Pos, Scratch, Span, Tag, TokenRange, Want};
-use prepare::Prepared;
+use crate::model::LanguageModel;
+use english::English;
+pub use error::ModelError;
+use file::ModelFile;
+use kernels::Isa;
 
 #[cfg(feature = "embedded-model")]
 static WEIGHTS: &[u8] = include_bytes!("../../weights/english.model");
 
-/// The embedded English model.
+/// The English model that is part of the program. Opened once, then shared.
+///
+/// # Panics
+/// Never: a test opens the embedded file.
 #[cfg(feature = "embedded-model")]
 #[must_use]
 pub fn english() -> Arc<dyn LanguageModel> {
-    static MODEL: OnceLock<Arc<dyn LanguageModel>> = OnceLock::new();
-    MODEL
-        .get_or_init(|| {
-            let files = spike::files(WEIGHTS);
-            Arc::new(Spike(Mutex::new(spike::model::Model::load(&files, spike::nn::Isa::best()))))
-        })
-        .clone()
+    static MODEL: OnceLock<Arc<English>> = OnceLock::new();
+    let open = || ModelFile::embedded(WEIGHTS).and_then(|f| English::open(&f, Isa::best()));
+    MODEL.get_or_init(|| Arc::new(open().expect("the embedded model is sound"))).clone()
 }
 
-struct Spike(Mutex<spike::model::Model>);
-
-#[derive(Default)]
-struct Interner(HashMap<Box<str>, u32>);
-
-impl Interner {
-    fn id(&mut self, s: &str, strings: &mut Vec<Box<str>>) -> u32 {
-        if let Some(&i) = self.0.get(s) {
-            return i;
-        }
-        let i = strings.len() as u32;
-        strings.push(s.into());
-        self.0.insert(s.into(), i);
-        i
-    }
+/// A model from a file that `tools/export-model` made.
+///
+/// # Errors
+/// If the file cannot be read, is no model, has another format version, or is damaged.
+pub fn from_file(path: &Path) -> Result<Arc<dyn LanguageModel>, ModelError> {
+    let bytes = std::fs::read(path).map_err(|source| ModelError::Unreadable { path: path.to_path_buf(), source })?;
+    from_bytes(bytes)
 }
 
-impl LanguageModel for Spike {
-    fn annotate(&self, text: &Arc<str>, blocks: &[Span], want: Want, _scratch: &mut Scratch) -> Document {
-        let mut m = self.0.lock().unwrap();
-        let mut out = Document { text: text.clone(), ..Document::default() };
-        let mut names = Interner::default();
-        let mut prepared = Prepared::default();
-        let _ = want;
-        for block in blocks {
-            prepared.fill(block.of(text));
-            let d = m.tk.doc(&prepared.text);
-            if d.n() == 0 {
-                continue;
-            }
-            let an = m.run(&[&d], 7).remove(0);
-            let attrs = m.attrs(&d, &an);
-            let chunks = m.chunks(&an, &attrs);
-            let base = out.tokens.start.len() as u32;
-            // index of each token among those that are not white space; white space maps to the next one
-            let mut new = vec![0u32; d.n() + 1];
-            let mut k = 0;
-            for i in 0..d.n() {
-                new[i] = k;
-                k += u32::from(!m.tk.lex[d.lex[i] as usize].space);
-            }
-            new[d.n()] = k;
-            if k == 0 {
-                continue;
-            }
-            let last = k - 1;
-            let at = |i: u32| base + new[i as usize].min(last);
-            for i in 0..d.n() {
-                let lex = &m.tk.lex[d.lex[i] as usize];
-                if lex.space {
-                    continue;
-                }
-                let t = &mut out.tokens;
-                t.start.push(block.start() + prepared.source_start(d.start[i]));
-                t.end.push(block.start() + prepared.source_end(d.start[i] + d.len[i]));
-                t.tag.push(Tag::parse(&m.tags[an.tag[i] as usize]).unwrap_or_default());
-                t.pos.push(Pos::parse(&attrs[i].0).unwrap_or_default());
-                t.head.push(at(an.head[i]));
-                t.dep.push(Dep::parse(&m.deps[an.dep[i] as usize]).unwrap_or_default());
-                t.lemma.push(names.id(&attrs[i].1, &mut out.strings));
-                t.lower.push(names.id(&m.tk.text(d.lex[i]).to_lowercase(), &mut out.strings));
-            }
-            let n = k as usize;
-            let (mut le, mut re): (Vec<u32>, Vec<u32>) = ((base..base + k).collect(), (base..base + k).collect());
-            for _ in 0..2 {
-                for i in (0..n).chain((0..n).rev()) {
-                    let h = (out.tokens.head[base as usize + i] - base) as usize;
-                    le[h] = le[h].min(le[i]);
-                    re[h] = re[h].max(re[i]);
-                }
-            }
-            out.tokens.left_edge.extend(le);
-            out.tokens.right_edge.extend(re);
-            let mut start = base;
-            for i in 1..=d.n() {
-                if i == d.n() || an.sent[i] {
-                    let end = base + new[i];
-                    if end > start {
-                        out.sentences.push(TokenRange { start, end });
-                        start = end;
-                    }
-                }
-            }
-            for &(a, b, l, margin) in &an.ents {
-                let tokens = TokenRange { start: base + new[a as usize], end: base + new[b as usize] };
-                let label = EntityLabel::parse(&m.elabels[l as usize]).unwrap_or_default();
-                if tokens.start < tokens.end {
-                    out.entities.push(NamedEntity { tokens, label, margin });
-                }
-            }
-            for &(a, b) in &chunks {
-                let c = TokenRange { start: base + new[a], end: base + new[b] };
-                if c.start < c.end {
-                    out.chunks.push(c);
-                }
-            }
-        }
-        out
-    }
-
-    fn scratch(&self) -> Scratch {
-        Scratch(Box::new(()))
-    }
-
-    fn checksum(&self) -> u64 {
-        1
-    }
+/// As [`from_file`], for bytes that are in memory already.
+///
+/// # Errors
+/// If the bytes are no model, have another format version, or are damaged.
+pub fn from_bytes(bytes: Vec<u8>) -> Result<Arc<dyn LanguageModel>, ModelError> {
+    Ok(Arc::new(English::open(&ModelFile::read(bytes)?, Isa::best())?))
 }
 
-#[cfg(all(test, feature = "embedded-model"))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_paragraph() {
-        let model = english();
-        let text: Arc<str> = "LONDON (AP) — Sen. Mary O’Rourke, 46, said \"we can’t wait\" on Monday. Twelve people were injured in the fire at the mill, police said.".into();
-        let doc = model.annotate(&text, &[Span::new(0, text.len() as u32)], Want::ALL, &mut model.scratch());
-        for i in 0..doc.len() {
-            println!(
-                "{}\t{}\t{:?}\t{:?}\t{}\t{:?}",
-                doc.word(i),
-                doc.lemma(i),
-                doc.tag(i),
-                doc.pos(i),
-                doc.word(doc.head(i)),
-                doc.dep(i)
-            );
-        }
-        for e in &doc.entities {
-            println!("{:?} {:?}", doc.span_of(e.tokens).of(&text), e);
-        }
-        println!("{:?}", doc.sentences);
-        assert_eq!(doc.sentences.len(), 3);
-        assert!(
-            doc.entities
-                .iter()
-                .any(|e| doc.span_of(e.tokens).of(&text) == "Mary O’Rourke" && e.label == EntityLabel::Person)
-        );
-    }
-}
-
-/// An analysis without weights: a stand-in until the real one is there.
+/// The analyser without weights: tokens, sentences by punctuation, tags by form, runs of capitals as entities. Quick and
+/// rough; it gives no parse.
 #[must_use]
 pub fn rules_only() -> Arc<dyn LanguageModel> {
-    english()
+    static MODEL: OnceLock<Arc<rules::RulesOnly>> = OnceLock::new();
+    MODEL.get_or_init(|| Arc::new(rules::RulesOnly::new())).clone()
 }
+
+/// The text as the models read it: apostrophes straight, double quotes curly, white space as single spaces, stray marks gone.
+#[must_use]
+pub fn prepared(text: &str) -> String {
+    let mut prepared = prepare::Prepared::default();
+    prepared.fill(text);
+    prepared.text
+}
+
+/// For the benchmark: the number of tokens of the tokenizer alone, with a warm cache, over and over.
+#[doc(hidden)]
+#[must_use]
+pub fn tokenize_only(texts: &[String], times: usize) -> usize {
+    let tokenizer = tokenizer::Tokenizer::english();
+    let mut cache = tokenizer::Cache::new(lexicon::Lexicon::new(tokenizer.tables.clone(), None));
+    let mut tokens = tokenizer::TokenList::default();
+    let mut count = 0;
+    for text in (0..times).flat_map(|_| texts) {
+        tokenizer.tokenize(text, &mut cache, &mut tokens);
+        count += tokens.len();
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests;

@@ -31,37 +31,25 @@ impl Prepared {
         self.edits.clear();
         self.text.reserve(source.len());
         let mut quotes = Quotes::default();
-        let mut rest = source.char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
+        let mut at = 0;
+        loop {
+            at += self.copy_plain(&source[at..]);
+            let mut rest = source[at..].chars();
+            let Some(c) = rest.next() else { break };
+            let from = at;
             let start = self.text.len();
-            let mut end = at + c.len_utf8();
+            at += c.len_utf8();
             match c {
-                ' '
-                | '\t'..='\r'
-                | '\u{1c}'..='\u{1f}'
-                | '\u{85}'
-                | '\u{a0}'
-                | '\u{1680}'
-                | '\u{2000}'..='\u{200a}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{202f}'
-                | '\u{205f}'
-                | '\u{3000}' => {
-                    while let Some(&(next, s)) = rest.peek() {
-                        if !(s.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&s)) {
-                            break;
-                        }
-                        end = next + s.len_utf8();
-                        rest.next();
+                _ if is_space(c) => {
+                    at = source.len() - rest.as_str().trim_start_matches(is_space).len();
+                    if !self.text.ends_with(' ') {
+                        self.text.push(' ');
                     }
-                    self.text.push(' ');
                 }
                 '’' | '‘' | '‛' | 'ʼ' | '＇' => self.text.push('\''),
                 '"' => {
-                    let next = rest.peek().map(|&(_, n)| n);
                     let previous = self.text.chars().next_back();
-                    self.text.push(quotes.curl(previous, next));
+                    self.text.push(quotes.curl(previous, rest.next()));
                 }
                 '“' | '”' => {
                     quotes.open = c == '“';
@@ -70,15 +58,33 @@ impl Prepared {
                 '\u{300}'..='\u{36f}' => {
                     let joined = self.push_accent(c);
                     if joined < start {
-                        self.note_joined(joined, end);
+                        self.note_joined(joined, at);
                         continue;
                     }
                 }
                 _ if is_stray(c) => {}
                 _ => self.text.push(c),
             }
-            self.note(start, at, end);
+            self.note(start, from, at);
         }
+    }
+
+    /// Copies what needs no change from the start of `source`: printable ASCII without double quotes, its words apart by one
+    /// space. Returns its length.
+    fn copy_plain(&mut self, source: &str) -> usize {
+        let is_plain = |b: u8| matches!(b, 0x21..=0x7e) && b != b'"';
+        let bytes = source.as_bytes();
+        let mut n = 0;
+        while let Some(&b) = bytes.get(n) {
+            let single_space =
+                || b == b' ' && bytes.get(n + 1).copied().is_some_and(is_plain) && (0 < n || !self.text.ends_with(' '));
+            if !is_plain(b) && !single_space() {
+                break;
+            }
+            n += 1;
+        }
+        self.text.push_str(&source[..n]);
+        n
     }
 
     /// A combining accent joins the letter before it where Unicode has a letter for both; returns where that letter starts.
@@ -132,6 +138,11 @@ impl Prepared {
             i => self.edits[i - 1].source_end + (at - self.edits[i - 1].end),
         }
     }
+}
+
+/// White space in any of its forms.
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c)
 }
 
 /// Marks without a shape of their own: bidirectional controls, soft hyphens, byte-order marks, zero-width spaces, controls.

@@ -3,7 +3,7 @@
 pub mod fold;
 pub mod numbers;
 pub mod people;
-pub mod speech;
+pub mod stamps;
 pub mod synonyms;
 pub mod units;
 

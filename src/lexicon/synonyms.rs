@@ -20,6 +20,15 @@ static CLASSES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(||
 static LIGHT: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| super::entries(include_str!("data/light_words.txt")).flat_map(str::split_whitespace).collect());
 
+static SCOPE: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| super::entries(include_str!("data/scope_words.txt")).flat_map(str::split_whitespace).collect());
+
+/// Whether `lemma` says of which scope a figure is ("federal", "maximum", "annual").
+#[must_use]
+pub fn is_scope(lemma: &str) -> bool {
+    SCOPE.contains(lemma)
+}
+
 /// The name of the class of `lemma`, or the lemma itself.
 #[must_use]
 pub fn class(lemma: &str) -> &str {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::numbers::{Piece, pieces};
-use crate::model::{Decimal, Figure, Fit};
+use crate::model::{Decimal, Figure, Fit, Measure};
 
 /// A unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,11 @@ impl Unit {
 /// How the values of two figures fit, with units converted; `None` if their units measure different things.
 #[must_use]
 pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
+    // A vote is two numbers, not a range.
+    if matches!(a.measure, Measure::Vote | Measure::Ratio) && a.measure == b.measure {
+        let ends = |f: &Figure| (f.quantity.low, f.quantity.high);
+        return Some(if ends(a) == ends(b) { Fit::Same } else { Fit::Apart });
+    }
     match (a.unit.as_deref(), b.unit.as_deref()) {
         (x, y) if x == y => Some(a.quantity.fit(&b.quantity)),
         (Some(x), Some(y)) => {

@@ -243,6 +243,10 @@ pub struct Frame {
     pub objects: Vec<Box<str>>,
     /// All other content lemmas of the clause, in order, each once.
     pub context: Vec<Box<str>>,
+    /// Lemmas of the names among the subject, lower case.
+    pub who: Vec<Box<str>>,
+    /// The subject or the noun that the clause describes is new to the reader: "a poll taken in March".
+    pub indefinite: bool,
     /// People, organisations and places named in the sentence.
     pub names: Vec<LocalEntityId>,
 }
@@ -306,6 +310,8 @@ pub struct DateClaim {
     pub value: Option<Box<str>>,
     /// First and last day it may mean, as days since 1970-01-01; `None` if unresolved or no calendar date.
     pub days: Option<(i32, i32)>,
+    /// The preposition before it ("since", "until", "by"), lower case; `None` for a bare one.
+    pub preposition: Option<Box<str>>,
     /// Weekday named, 1 = Monday … 7 = Sunday.
     pub weekday: Option<u8>,
     /// How the value came about.

@@ -1,6 +1,7 @@
 //! The dateline at the head of a story: "LARKPORT, Nov. 20 —", "LONDON, 20 November 2026 (Agency) —".
 
 use super::dates::{self, Day};
+use crate::lexicon::stamps;
 
 /// Characters within which a dateline ends with its dash.
 const LONGEST: usize = 120;
@@ -32,97 +33,9 @@ fn head(paragraph: &str) -> Option<&str> {
 /// The date of a line that says nothing but when the story was published: "Published 20 November 2026", "Nov. 20, 2026, 8 a.m.".
 #[must_use]
 pub fn date_line(line: &str) -> Option<Day> {
-    if line.len() > 90 || line.ends_with(['.', '!', '?']) && !line.ends_with("m.") {
-        return None;
-    }
     let (day, _) = dates::find(line)?;
-    let known = |w: &str| {
-        let w = w.to_ascii_lowercase();
-        w.chars().next().is_some_and(|c| c.is_ascii_digit()) || WORDS.contains(&w.as_str())
-    };
-    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    (day.year.is_some() && words.into_iter().all(known)).then_some(day)
+    (day.year.is_some() && stamps::is_stamp(line)).then_some(day)
 }
-
-/// The words of a line that gives nothing but a date.
-const WORDS: &[&str] = &[
-    "published",
-    "posted",
-    "updated",
-    "date",
-    "dated",
-    "on",
-    "at",
-    "of",
-    "the",
-    "as",
-    "first",
-    "last",
-    "modified",
-    "created",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "et",
-    "est",
-    "edt",
-    "ct",
-    "cst",
-    "cdt",
-    "mt",
-    "mst",
-    "mdt",
-    "pt",
-    "pst",
-    "pdt",
-    "gmt",
-    "bst",
-    "utc",
-    "cet",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-];
 
 #[cfg(test)]
 mod tests {

@@ -91,7 +91,7 @@ fn mended(path: String, bytes: Vec<u8>, skip: usize, first: usize) -> Result<Dec
         return Err(Problem::error(path, message));
     }
     let message = format!(
-        "{broken} {} not UTF-8 (first at byte {first}); the words around are not checked; save the file as UTF-8",
+        "{broken} {} not UTF-8 (first at byte {first}); they are shown as U+FFFD; save the file as UTF-8",
         if broken == 1 { "byte is" } else { "bytes are" }
     );
     let problems = vec![Problem::error(&path, message)];

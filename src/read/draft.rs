@@ -37,6 +37,15 @@ impl Source<'_> {
     }
 }
 
+/// A piece of running text: a range of the source, and what it reads as where that is something else.
+#[derive(Debug)]
+pub struct Piece {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it reads as, if not as it stands there.
+    pub shown: Option<String>,
+}
+
 /// No single paragraph of a story is longer than this; a longer one is data, and would only cost time.
 const LONGEST_PARAGRAPH: u32 = 1 << 20;
 /// No single story is longer than this.
@@ -75,6 +84,20 @@ impl<'s> Draft<'s> {
             }
             self.builder.copy(source.text, source.span(passage.clone()), source.map);
             before = Some(passage.end);
+        }
+        self.builder.end_block(start, kind);
+    }
+
+    /// Adds a block made of pieces.
+    pub fn pieces(&mut self, source: Source<'_>, pieces: &[Piece], kind: BlockKind) {
+        let Some(first) = pieces.first() else { return };
+        self.builder.break_block(source.offset(first.range.start));
+        let start = self.builder.len();
+        for piece in pieces {
+            match &piece.shown {
+                None => self.builder.copy(source.text, source.span(piece.range.clone()), source.map),
+                Some(text) => self.builder.replaced(text, source.file(piece.range.clone())),
+            }
         }
         self.builder.end_block(start, kind);
     }
@@ -141,24 +164,36 @@ impl<'s> Draft<'s> {
     }
 }
 
-/// The day that the text itself gives: in the dateline, or in a line of nothing but a date near its head or foot.
-fn stated_day(text: &str, blocks: &[Block]) -> Option<Day> {
+/// The day that the text itself gives: in the dateline, or in a line of nothing but a date above the story.
+enum Stated {
+    Dateline(Day),
+    Line(Day),
+}
+
+fn stated_day(text: &str, blocks: &[Block]) -> Option<Stated> {
     let body = || blocks.iter().filter(|b| b.kind != BlockKind::Headline && b.kind != BlockKind::Furniture);
+    let above = body().take(4).take_while(|b| b.span.len() < 140);
     body()
         .take(5)
         .find_map(|b| dateline::day(b.span.of(text)))
-        .or_else(|| body().take(4).find_map(|b| dateline::date_line(b.span.of(text))))
+        .map(Stated::Dateline)
+        .or_else(|| above.into_iter().find_map(|b| dateline::date_line(b.span.of(text))).map(Stated::Line))
 }
 
 /// Date of publication where the text states a day. A year that the text leaves out comes from the file or the settings only.
-fn with_dateline(day: Day, given: Option<Date>, id: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+fn with_dateline(stated: Stated, given: Option<Date>, id: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let (day, is_line) = match stated {
+        Stated::Dateline(day) => (day, false),
+        Stated::Line(day) => (day, true),
+    };
     let Some(given) = given else { return day.date() };
     let Some(stated) = day.near(given) else { return Some(given) };
     let apart = dates::days_between(stated, given);
     if (-1..=7).contains(&apart) {
         return Some(stated);
     }
-    if day.year.is_none() {
+    // Without a year, or alone on a line, the day may be that of something else.
+    if day.year.is_none() || is_line {
         return Some(given);
     }
     let message =
@@ -206,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_dateline_gives_the_day_and_the_file_the_year() {
-        let day = |year| Day { month: 11, day: 20, year };
+        let day = |year| Stated::Dateline(Day { month: 11, day: 20, year });
         let mut p = Vec::new();
         assert_eq!(with_dateline(day(None), Some(date(2026, 11, 21)), "a", &mut p), Some(date(2026, 11, 20)));
         assert_eq!(with_dateline(day(None), None, "a", &mut p), None);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::decode::{self, decode};
-use super::draft::{Draft, Source};
+use super::draft::{Draft, Piece, Source};
 use super::{Input, Outcome, Reader, front_matter, html};
 use crate::model::{BlockKind, ReadSettings};
 
@@ -39,12 +39,6 @@ impl Reader for Markdown {
         problems.extend(decoded.problems);
         (articles, problems)
     }
-}
-
-/// A piece of running text: a range of the source, and what it reads as where that is something else.
-struct Piece {
-    range: Range<usize>,
-    shown: Option<String>,
 }
 
 /// One pass over the events.
@@ -223,25 +217,11 @@ impl<'a, 'd, 's> Walk<'a, 'd, 's> {
     /// Ends the block in the making, and after it those of the images in it.
     fn flush(&mut self, kind: BlockKind) {
         let pieces = std::mem::take(&mut self.pieces);
-        self.block(&pieces, kind);
+        self.draft.pieces(self.source, &pieces, kind);
         for caption in std::mem::take(&mut self.captions) {
-            self.block(&caption, BlockKind::Caption);
+            self.draft.pieces(self.source, &caption, BlockKind::Caption);
         }
         self.starts_with_image = false;
         self.images = 0;
-    }
-
-    fn block(&mut self, pieces: &[Piece], kind: BlockKind) {
-        let Some(first) = pieces.first() else { return };
-        let builder = &mut self.draft.builder;
-        builder.break_block(self.source.offset(first.range.start));
-        let start = builder.len();
-        for piece in pieces {
-            match &piece.shown {
-                None => builder.copy(self.source.text, self.source.span(piece.range.clone()), self.source.map),
-                Some(text) => builder.replaced(text, self.source.file(piece.range.clone())),
-            }
-        }
-        builder.end_block(start, kind);
     }
 }

@@ -3,6 +3,7 @@
 mod dateline;
 mod dates;
 mod decode;
+mod docx;
 mod draft;
 mod front_matter;
 mod html;
@@ -37,7 +38,7 @@ pub trait Reader: Sync {
 }
 
 /// Every reader. A file is read by the one that has its ending; where the name says nothing, the first that recognises it.
-pub static READERS: &[&dyn Reader] = &[&json::Json, &markdown::Markdown, &plain::Plain];
+pub static READERS: &[&dyn Reader] = &[&docx::Docx, &json::Json, &html::Html, &markdown::Markdown, &plain::Plain];
 
 /// No file larger than this is read, whatever the settings say: offsets are 32 bits wide, and a text may grow when it is decoded.
 const LARGEST: u64 = 1 << 30;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::decode::{self, decode};
 use super::draft::{Draft, Source};
-use super::{Input, Outcome, Reader, front_matter, paragraphs};
+use super::{Input, Outcome, Reader, dateline, front_matter, paragraphs};
 use crate::model::{BlockKind, ReadSettings};
 
 /// Plain text.
@@ -45,7 +45,9 @@ pub fn prose(source: Source<'_>, at: usize, draft: &mut Draft<'_>) {
         && let Some(first) = blocks.next()
     {
         let kind = match blocks.peek() {
-            Some(second) if is_headline(source.text, &first, second) => BlockKind::Headline,
+            Some(second) if first.len() <= 2 && is_headline(whole(source.text, &first), whole(source.text, second)) => {
+                BlockKind::Headline
+            }
             _ => BlockKind::Paragraph,
         };
         draft.block(source, &first, kind);
@@ -55,19 +57,23 @@ pub fn prose(source: Source<'_>, at: usize, draft: &mut Draft<'_>) {
     }
 }
 
-/// Whether the first block is a headline: short, no full stop, and not the start of a story.
-fn is_headline(text: &str, first: &[Range<usize>], second: &[Range<usize>]) -> bool {
-    let (Some(a), Some(b)) = (first.first(), first.last()) else { return false };
-    let line = text[a.start..b.end].trim();
-    let next = second.first().map_or("", |r| &text[r.clone()]);
-    first.len() <= 2
-        && line.chars().count() <= 140
+/// A block from its first byte to its last.
+fn whole<'t>(text: &'t str, block: &[Range<usize>]) -> &'t str {
+    match (block.first(), block.last()) {
+        (Some(a), Some(b)) => &text[a.start..b.end],
+        _ => "",
+    }
+}
+
+/// Whether the first line of a text is its headline: short, no full stop, and not the start of a story.
+#[must_use]
+pub fn is_headline(line: &str, next: &str) -> bool {
+    line.chars().count() <= 140
         && !line.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', ':', ',', ';', '—'])
-        && !line.ends_with("...")
         && line.chars().any(char::is_alphabetic)
         && !next.is_empty()
-        && super::dateline::day(line).is_none()
-        && super::dateline::date_line(line).is_none()
+        && dateline::day(line).is_none()
+        && dateline::date_line(line).is_none()
         && !is_byline(line)
 }
 

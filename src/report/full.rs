@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
         let name = first.article.title().map_or_else(|| clean(&first.article.id()), |t| shorten(t, 70));
         let more = match articles.count() {
             0 => String::new(),
-            n => format!(" and {n} more"),
+            n => format!(" ({} articles)", n + 1),
         };
         let line = format!("── {name}{more} ──");
         let line = self.paint(ink::BOLD, &line);

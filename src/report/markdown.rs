@@ -80,17 +80,15 @@ fn finding(report: &Report, f: &Finding, view: &View) -> String {
             about.push("reference".into());
         }
         let e = p.excerpt(100);
-        let dots = |cut| if cut { "…" } else { "" };
-        let _ = write!(
-            out,
-            "\n{}\n> {} {}{}{} {}\n",
-            about.join(" · "),
-            dots(e.cut_before),
+        let words = format!(
+            "{}{}{}{}{}",
+            if e.cut_before { "… " } else { "" },
             escape(&flat(e.before)),
             marked(e.passage, &marks),
             escape(&flat(e.after)),
-            dots(e.cut_after)
+            if e.cut_after { " …" } else { "" }
         );
+        let _ = write!(out, "\n{}\n> {}\n", about.join(" · "), words.trim());
     }
     if places.len() > 6 {
         let _ = writeln!(out, "\nand {} more", count(places.len() - 6, "place"));
@@ -110,7 +108,12 @@ fn marked(passage: &str, marks: &[Range<usize>]) -> String {
     let mut at = 0;
     for r in marks {
         out.push_str(&escape(&flat(&passage[at..r.start])));
-        let _ = write!(out, "<strong>{}</strong>", escape(&flat(&passage[r.clone()])));
+        match passage[r.clone()].trim() {
+            "" => out.push_str(" <strong>‸</strong> "),
+            words => {
+                let _ = write!(out, "<strong>{}</strong>", escape(&flat(words)));
+            }
+        }
         at = r.end;
     }
     out.push_str(&escape(&flat(&passage[at..])));

@@ -4,6 +4,7 @@ pub mod claims;
 pub mod claims_text;
 pub mod clean;
 pub mod json;
+pub mod manual;
 pub mod place;
 pub mod words;
 

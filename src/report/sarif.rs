@@ -81,8 +81,11 @@ fn rules(report: &Report) -> Vec<&'static str> {
 }
 
 fn rule(id: &str) -> Value {
-    let Some(rule) = RULES.iter().find(|r| r.id == id) else { return json!({"id": id}) };
     let name: String = id.split('-').map(|w| w[..1].to_ascii_uppercase() + &w[1..]).collect();
+    let Some(rule) = RULES.iter().find(|r| r.id == id) else {
+        let text = json!({"text": format!("{}.", id.replace('-', " "))});
+        return json!({"id": id, "name": name, "shortDescription": text, "fullDescription": text, "help": text});
+    };
     let sentence = format!("{}.", rule.summary().trim_end_matches('.'));
     let problem = if rule.severity == Severity::Note { "recommendation" } else { rule.severity.as_str() };
     json!({

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// The differing stretches of each passage as byte ranges, whole words; neighbouring ones are joined. Case, punctuation and the
-/// shape of quotation marks do not count. If nothing is alike (or nothing differs), all of both passages is marked: then it is
-/// the passages as a whole that disagree.
+/// The differing stretches of each passage as byte ranges, whole words; neighbouring ones are joined. Where only the other side has
+/// words, the blank between the words around the gap is marked. Case, punctuation and the shape of quotation marks do not count.
+/// If nothing is alike (or nothing differs), all of both passages is marked: then it is the passages as a whole that disagree.
 #[must_use]
 pub fn differing(a: &str, b: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (left, right) = (split(a), split(b));
@@ -20,8 +20,8 @@ pub fn differing(a: &str, b: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
             alike = true;
             continue;
         }
-        join(&mut out_a, &left[op.old_range()]);
-        join(&mut out_b, &right[op.new_range()]);
+        join(&mut out_a, &left, op.old_range());
+        join(&mut out_b, &right, op.new_range());
     }
     if !alike || (out_a.is_empty() && out_b.is_empty()) {
         return (whole(a), whole(b));
@@ -33,9 +33,12 @@ fn whole(text: &str) -> Vec<Range<usize>> {
     if text.is_empty() { Vec::new() } else { std::iter::once(0..text.len()).collect() }
 }
 
-fn join(out: &mut Vec<Range<usize>>, words: &[Range<usize>]) {
-    if let (Some(first), Some(last)) = (words.first(), words.last()) {
+/// Adds the stretch of these words, or the blank where they would stand.
+fn join(out: &mut Vec<Range<usize>>, words: &[Range<usize>], at: Range<usize>) {
+    if let (Some(first), Some(last)) = (words[at.clone()].first(), words[at.clone()].last()) {
         out.push(first.start..last.end);
+    } else if at.start > 0 && at.start < words.len() {
+        out.push(words[at.start - 1].end..words[at.start].start);
     }
 }
 
@@ -80,7 +83,8 @@ mod tests {
         for (a, b, x, y) in [
             ("Jorge Elosa", "Jorge Elorza", &["Elosa"][..], &["Elorza"][..]),
             ("more than 2 million", "3 million", &["more than 2"], &["3"]),
-            ("We will not do it.", "“We will do it,”", &["not"], &[]),
+            ("We will not do it.", "“We will do it,”", &["not"], &[" "]),
+            ("They never met", "They met today", &["never"], &[" ", "today"]),
             ("$43 million", "$44 million", &["$43"], &["$44"]),
             ("Monday", "Tuesday", &["Monday"], &["Tuesday"]),
             ("the same", "the same", &["the same"], &["the same"]),

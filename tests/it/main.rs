@@ -1,8 +1,14 @@
 //! The tests: data first. One binary, one file a concern.
 
+mod bad_input;
 mod batches;
+mod cli;
 mod docs;
+mod formats;
+mod generated;
 mod laws;
 mod page;
+mod readers;
 mod rules;
+mod sample;
 mod tidy;

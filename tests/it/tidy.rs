@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Who may use whom, by top-level module: the arrows of docs/ARCHITECTURE.md. A module may always use itself.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("lexicon", &[]),
+    ("lexicon", &["model"]),
     ("progress", &[]),
     ("names", &["model", "lexicon"]),
     ("read", &["model", "lexicon"]),
@@ -14,9 +14,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("language", &["model", "lexicon"]),
     ("extract", &["model", "lexicon", "names"]),
     ("link", &["model", "lexicon", "names"]),
-    ("align", &["model", "lexicon", "names"]),
-    ("compare", &["model", "lexicon", "names"]),
+    ("align", &["model", "lexicon", "names", "speech"]),
+    ("compare", &["model", "lexicon", "names", "speech"]),
     ("sheet", &["model", "lexicon", "names"]),
+    // Spoken words side by side: what aligning finds again and comparing weighs.
+    ("speech", &["model", "lexicon"]),
     ("settle", &["model", "compare"]),
     // Reports and docs know of a rule what its catalogue entry says, never its check.
     ("report", &["model", "compare"]),

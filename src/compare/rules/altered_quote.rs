@@ -1,7 +1,7 @@
 //! The words of one utterance, quoted differently.
 
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::utterances::{self, Pair, Words};
+use crate::compare::utterances::{self, Manner, Pair, Words};
 use crate::compare::wording::Class;
 use crate::compare::{Check, Context};
 use crate::model::{Finding, Group, Relation, Severity, Speakers};
@@ -41,14 +41,26 @@ struct Record {
     relation: Relation,
     speakers: Speakers,
     share: usize,
-    matter: usize,
+    equal: usize,
+    manner: Manner,
 }
 
 static LADDER: &[Rung<Record>] = &[
     Rung { name: "other-speaker", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Different },
-    Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 62 || r.matter < 2 },
+    Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 56 },
     Rung { name: "lawful", verdict: Verdict::Agree, holds: |r| r.worst <= Class::Tidied },
+    // The writer's own sentence may say it in other words: only a long copy is held to them.
+    Rung {
+        name: "writer-in-own-words",
+        verdict: Verdict::Unknown,
+        holds: |r| r.manner == Manner::Narrative && (r.equal < 15 || r.share < 85),
+    },
     Rung { name: "negation", verdict: Verdict::Conflict, holds: |r| r.worst == Class::Polarity },
+    Rung {
+        name: "unmarked-speech-in-other-words",
+        verdict: Verdict::Note,
+        holds: |r| r.manner != Manner::Marked && r.equal < 10,
+    },
     Rung {
         name: "number-name-tense-in-one-house",
         verdict: Verdict::Conflict,
@@ -83,7 +95,8 @@ fn judge(pair: &Pair) -> Option<utterances::Verdict> {
         relation: pair.relation,
         speakers: pair.speakers,
         share: pair.overlap.share(),
-        matter: pair.overlap.matter,
+        equal: pair.overlap.equal,
+        manner: pair.manner,
     };
     let rung = decide(LADDER, &record);
     let severity = match rung.verdict {
@@ -102,7 +115,11 @@ mod tests {
     #[test]
     fn the_table_of_relations() {
         let rung = |worst, relation| {
-            decide(LADDER, &Record { worst, relation, speakers: Speakers::Unknown, share: 90, matter: 5 }).verdict
+            decide(
+                LADDER,
+                &Record { worst, relation, speakers: Speakers::Unknown, share: 90, equal: 9, manner: Manner::Marked },
+            )
+            .verdict
         };
         for (class, one_house, others) in [
             (Class::Lawful, Verdict::Agree, Verdict::Agree),

@@ -17,6 +17,7 @@ pub struct Dates;
 /// A date that was read, with the place of its paragraph.
 struct Found {
     expr: Expr,
+    preposition: Option<Box<str>>,
     span: Span,
     paragraph: u32,
 }
@@ -69,13 +70,19 @@ fn read(input: &Input<'_>, paragraph: &Paragraph, found: &mut Vec<Found>) {
                 let next = expr.end.max(i + 1);
                 let span = Span::new(cut[expr.start].start, cut[expr.end - 1].end);
                 let year_range = short_year(&line, &expr);
-                found.push(Found { expr, span, paragraph: paragraph.span.start() });
+                found.push(Found {
+                    preposition: preposition(&line, expr.start),
+                    expr,
+                    span,
+                    paragraph: paragraph.span.start(),
+                });
                 i = next;
                 // "2012-13", "1957-58": the second year in two digits
                 if let Some((year, at)) = year_range {
                     let expr =
                         Expr { start: at, end: at + 1, what: What::Year(year), part: None, clock: None, weekday: None };
                     found.push(Found {
+                        preposition: Some("to".into()),
                         span: Span::new(cut[at].start, cut[at].end),
                         expr,
                         paragraph: paragraph.span.start(),
@@ -86,6 +93,27 @@ fn read(input: &Input<'_>, paragraph: &Paragraph, found: &mut Vec<Found>) {
             None => i += 1,
         }
     }
+}
+
+/// The preposition before piece `i`: "since", "by", "from … to"; the article "the" may stand between.
+fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
+    let mut at = i.checked_sub(1)?;
+    if matches!(line.lower(at), "the" | "about" | "around" | "just" | "only" | "late" | "early") {
+        at = at.checked_sub(1)?;
+    }
+    let word = match line.lower(at) {
+        w @ ("on" | "in" | "at" | "during" | "since" | "from" | "until" | "till" | "by" | "before" | "after" | "to"
+        | "through" | "for" | "of" | "between" | "following") => w,
+        "and"
+            if i >= 3
+                && (line.lower(at.saturating_sub(2)) == "between" || line.lower(at.saturating_sub(3)) == "between") =>
+        {
+            "to"
+        }
+        _ if line.p[at].is_dash() && !line.p[at].space => "to",
+        _ => return None,
+    };
+    Some(word.into())
 }
 
 /// The second year of "2012-13": its value and its piece.
@@ -177,6 +205,7 @@ fn claim(
         kind: resolved.kind.unwrap_or(crate::model::DateKind::Date),
         value: resolved.value.map(Into::into),
         days: resolved.days,
+        preposition: f.preposition.clone(),
         weekday,
         resolved_by: resolved.by,
         modality: if known { frame::modality(doc, root) } else { crate::model::Modality::Stated },

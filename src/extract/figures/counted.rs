@@ -17,6 +17,9 @@ pub struct Counted {
 
 /// What the number of `raw` (its tokens are `tokens`) counts.
 pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Counted {
+    if raw.score {
+        return Counted::default();
+    }
     let head = if raw.unit.is_some() { measured(doc, tokens) } else { noun(doc, line, raw, tokens) };
     let Some((head, mut lemmas)) = head else { return Counted::default() };
     let mut first = head;

@@ -106,6 +106,20 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     finish(input, facts, line, raw, quantity, start, end)
 }
 
+/// Whether piece `i` stands between quotation marks that opened in its paragraph.
+fn in_marks(line: &Line<'_>, i: usize) -> bool {
+    let mut open = false;
+    for p in &line.p[..i] {
+        match p.kind {
+            PieceKind::Mark('“') => open = true,
+            PieceKind::Mark('”') => open = false,
+            PieceKind::Mark('"') => open = !open,
+            _ => {}
+        }
+    }
+    open
+}
+
 /// Puts a hedge on a quantity.
 fn apply(q: Quantity, hedge: Hedge) -> Quantity {
     match q.value {
@@ -134,7 +148,8 @@ fn finish(
         return None;
     }
     let counted = counted::counted(doc, line, raw, tokens);
-    let place = input.place(span, facts);
+    let mut place = input.place(span, facts);
+    place.quoted |= in_marks(line, start);
     let claim = TokenRange { start: doc.tokens_in(span).start.min(tokens.start), end: tokens.end };
     let (measure, change) = measure::measure(doc, line, raw, tokens, &counted);
     let comparable = skip::comparable(line, raw, measure, &counted);

@@ -72,9 +72,7 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(2);
     }
     // "9/11"; "5 of 12" under a picture
-    let slash = |k: usize| {
-        line.mark(k, '/') && line.p.get(k).is_some_and(|p| !p.space) && line.plain(k + 1).is_some_and(|(_, d)| d <= 4)
-    };
+    let slash = |k: usize| line.mark(k, '/') && line.plain(k + 1).is_some_and(|(_, d)| d <= 4);
     if slash(i + 1)
         && line
             .plain(i)
@@ -259,6 +257,10 @@ pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenR
 /// Whether the article may be compared on the figure.
 pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counted) -> bool {
     let small = raw.quantity.value.is_some_and(|v| v == Decimal::from(1) || v == Decimal::ZERO);
+    // Ages are compared by rules of their own; they grow.
+    if raw.unit.as_deref() == Some("year of age") {
+        return false;
+    }
     match raw.shape {
         Shape::Ordinal => counted.head.is_some() && !counted.lemmas.is_empty(),
         Shape::Multiple => false,

@@ -4,10 +4,11 @@ mod attribution;
 mod cues;
 mod marks;
 
+use self::attribution::Attribution;
 use self::marks::Marked;
 use super::{Extractor, Input};
 use crate::lexicon;
-use crate::model::{ArticleFacts, NotUnderstood, Quote};
+use crate::model::{ArticleFacts, EntityKind, Mention, NotUnderstood, Quote, Span};
 
 /// Finds quotations and their speakers.
 pub struct Quotes;
@@ -22,7 +23,7 @@ impl Extractor for Quotes {
         let paragraphs = &input.segments.paragraphs;
         let marks = marks::find(text, paragraphs);
         let speakers = attribution::Scene::new(input.doc, paragraphs, &marks).attributions();
-        for (n, (mark, speaker)) in marks.iter().zip(speakers).enumerate() {
+        for (n, (mark, &speaker)) in marks.iter().zip(&speakers).enumerate() {
             let words = mark.span.of(text);
             let not_speech = speaker.is_none_or(|s| s.cue.is_none()) && label(words);
             let quote = Quote {
@@ -33,7 +34,7 @@ impl Extractor for Quotes {
                 cue: speaker.and_then(|s| s.cue),
                 not_speech,
                 single: mark.single,
-                continues: n > 0 && continues(&marks[n - 1], mark, text),
+                continues: n > 0 && continues(&marks[n - 1], mark, text, [speakers[n - 1], speaker]),
             };
             if speaker.is_none() && !not_speech {
                 facts.not_understood.push(NotUnderstood { span: mark.span, why: "quotation without a speaker" });
@@ -44,29 +45,46 @@ impl Extractor for Quotes {
     }
 }
 
-/// Sets the mention of each speaker: the name whose span the speaker's overlaps.
+/// Sets the mention of each speaker: the name whose span the speaker's overlaps; for a pronoun the last speaker before it, else the
+/// last person named before it.
 fn resolve(facts: &mut ArticleFacts) {
-    let mentions = &facts.mentions;
+    let (mentions, text) = (&facts.mentions, &facts.article.text);
+    let person = |m: &Mention| m.kind == EntityKind::Person && !m.candidate;
+    let mut last: Option<(u32, u32)> = None; // mention and paragraph of the last speaker
     for quote in &mut facts.quotes {
         let Some(speaker) = quote.speaker else { continue };
         let at = mentions.partition_point(|m| m.place.span.end() <= speaker.start());
         // Of several names in "Hale's lawyer, Ann Ruiz" the last one speaks.
-        quote.speaker_mention = mentions[at..]
+        let named = mentions[at..]
             .iter()
             .enumerate()
             .take_while(|(_, m)| m.place.span.start() < speaker.end())
             .filter(|(_, m)| m.place.span.overlaps(speaker))
             .last()
             .map(|(i, _)| (at + i) as u32);
+        let paragraph = quote.place.paragraph;
+        quote.speaker_mention = named.or_else(|| {
+            if !matches!(speaker.of(text).to_lowercase().as_str(), "he" | "she") {
+                return None;
+            }
+            let spoke = last.filter(|(_, p)| p + 2 >= paragraph).map(|l| l.0);
+            let outside = |m: &&Mention| person(m) && !m.place.quoted && m.place.paragraph + 1 >= paragraph;
+            spoke.or_else(|| mentions[..at].iter().rposition(|m| outside(&m)).map(|i| i as u32))
+        });
+        if let Some(mention) = quote.speaker_mention {
+            last = Some((mention, paragraph));
+        }
     }
 }
 
 /// Whether `next` goes on with the sentence that `mark` left open, across an attribution or a paragraph.
-fn continues(mark: &Marked, next: &Marked, text: &str) -> bool {
+fn continues(mark: &Marked, next: &Marked, text: &str, speakers: [Option<Attribution>; 2]) -> bool {
     if mark.runs_on && next.paragraph == mark.paragraph + 1 {
         return true;
     }
-    let between = &text[mark.outer.end() as usize..next.outer.start() as usize];
+    let gap = Span::new(mark.outer.end(), next.outer.start());
+    let between = gap.of(text);
+    let attributed = speakers.iter().flatten().filter_map(|s| s.cue).any(|cue| gap.contains(cue));
     let words = mark.span.of(text);
     // The comma before the attribution, inside the mark or (British) behind it.
     let open =
@@ -74,7 +92,13 @@ fn continues(mark: &Marked, next: &Marked, text: &str) -> bool {
     let lower = next.span.of(text).chars().next().is_some_and(char::is_lowercase);
     let count = between.split_whitespace().count();
     let tag = count <= 4 || between.trim_end().ends_with([',', '—', '–']) && count <= 20;
-    next.paragraph == mark.paragraph && open && lower && count > 0 && tag && !between.contains(['.', ';', ':', '?'])
+    next.paragraph == mark.paragraph
+        && attributed
+        && open
+        && lower
+        && count > 0
+        && tag
+        && !between.contains(['.', ';', ':', '?'])
 }
 
 /// Marks around a title, a nickname or a few words set apart, where no one is said to speak.

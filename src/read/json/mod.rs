@@ -3,7 +3,7 @@
 
 mod fields;
 pub mod string;
-mod tree;
+pub mod tree;
 
 use std::ops::Range;
 use std::sync::Arc;

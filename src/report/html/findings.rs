@@ -76,8 +76,8 @@ impl<'a> Entries<'a> {
                 label { "Search " input #q type="search" autocomplete="off"; }
                 fieldset {
                     legend { "Severity" }
-                    @for s in severities {
-                        label class=(s) { input type="checkbox" name="severity" value=(s) checked[s != "note"]; " " (s) "s" }
+                    @for &s in &severities {
+                        label class=(s) { input type="checkbox" name="severity" value=(s) checked[s != "note" || severities.len() == 1]; " " (s) "s" }
                     }
                 }
                 label { "Kind " select #kind { option value="" { "all" } @for k in kinds { option value=(k) { (k) } } } }
@@ -132,13 +132,13 @@ impl<'a> Entries<'a> {
                 div.sides {
                     @for (i, (role, place)) in e.places.iter().enumerate() {
                         @let other = if i == 0 { e.places.get(1) } else { e.places.first() };
-                        (side(*role, place, other.map(|o| &o.1)))
+                        (side(role_words(*role, e.places.len()), *role, place, other.map(|o| &o.1)))
                     }
                     @for s in f.sides.iter().filter(|s| s.article.is_none()) {
                         div.side.reference { p.about { "Reference" } p.passage { (one_line(&s.value)) } }
                     }
                 }
-                @if !f.hint.is_empty() { p.hint { (one_line(&f.hint)) } }
+                @if !f.hint.is_empty() { p.hint { b { "To do: " } (one_line(&f.hint)) } }
                 details {
                     summary { "Why, and what kind" }
                     ul.evidence { @for reason in &f.evidence { li { (one_line(reason)) } } }
@@ -165,20 +165,25 @@ impl<'a> Entries<'a> {
     }
 }
 
-fn side(role: SideRole, p: &Place<'_>, other: Option<&Place<'_>>) -> Markup {
+/// What stands over a side; nothing if there is only one.
+fn role_words(role: SideRole, sides: usize) -> Option<&'static str> {
+    match role {
+        SideRole::Reference => Some("the reference says"),
+        _ if sides == 1 => None,
+        SideRole::Odd => Some("one says"),
+        SideRole::Others => Some("another says"),
+    }
+}
+
+fn side(words: Option<&str>, role: SideRole, p: &Place<'_>, other: Option<&Place<'_>>) -> Markup {
     let a = &p.facts.article;
     let whole: Vec<Range<usize>> = std::iter::once(0..p.text().len()).collect();
     let marks = other.map_or(whole, |o| differing(p.text(), o.text()).0);
     let e = p.excerpt(220);
-    let role_words = match role {
-        SideRole::Odd => "one says",
-        SideRole::Others => "the other says",
-        SideRole::Reference => "the reference says",
-    };
     html! {
         div class={ "side " (role.as_str()) } {
             p.about {
-                span.role { (role_words) } " "
+                @if let Some(words) = words { span.role { (words) } " " }
                 strong { (a.title().map_or_else(|| clean(&a.id()), one_line)) }
                 br;
                 @if let Some(publisher) = publisher(p) { (publisher) " · " }
@@ -206,7 +211,7 @@ fn marked(passage: &str, marks: &[Range<usize>]) -> Markup {
         at = r.end;
     }
     pieces.push((&passage[at..], false));
-    html! { @for (text, differs) in pieces { @if differs { mark { (flat(text)) } } @else { (flat(text)) } } }
+    html! { @for (text, differs) in pieces { @if differs && text.trim().is_empty() { " " mark title="words are missing here" { "‸" } " " } @else if differs { mark { (flat(text)) } } @else { (flat(text)) } } }
 }
 
 /// One line, blanks at the ends kept, nothing in it that steers a browser's text direction.

@@ -66,10 +66,10 @@ pub fn states(report: &Report, findings: &Entries<'_>) -> Vec<Vec<Marked>> {
             }
         }
     }
-    let mut sides: HashMap<u32, Vec<(Span, &str)>> = HashMap::new();
+    let mut sides: HashMap<u32, Vec<(Span, Kind, &str)>> = HashMap::new();
     for entry in &findings.list {
         for (_, p) in &entry.places {
-            sides.entry(p.article).or_default().push((p.span, &entry.id));
+            sides.entry(p.article).or_default().push((p.span, entry.finding.kind, &entry.id));
         }
     }
     let of_article = |(i, facts): (usize, &crate::model::ArticleFacts)| {
@@ -92,13 +92,14 @@ pub fn states(report: &Report, findings: &Entries<'_>) -> Vec<Vec<Marked>> {
                 Kind::Quote if facts.quotes[index].not_speech => continue,
                 _ => {}
             }
-            let conflict = here.iter().find(|(span, _)| *span == place.span).map(|(_, id)| (*id).to_owned());
+            let conflict =
+                here.iter().find(|(span, of, _)| meets(*span, *of, place.span, kind)).map(|c| c.2.to_owned());
             let state =
                 conflict.map_or(if others > 0 { State::Agrees(others) } else { State::Alone }, State::Conflicts);
             list.push(Marked { span: place.span, kind: Some(kind), state });
         }
-        for (span, id) in here {
-            if !list.iter().any(|m| m.span == *span) {
+        for (span, _, id) in here {
+            if !list.iter().any(|m| m.span.overlaps(*span) && matches!(m.state, State::Conflicts(_))) {
                 list.push(Marked { span: *span, kind: None, state: State::Conflicts((*id).to_owned()) });
             }
         }
@@ -109,4 +110,10 @@ pub fn states(report: &Report, findings: &Entries<'_>) -> Vec<Vec<Marked>> {
         list
     };
     batch.articles.iter().enumerate().map(of_article).collect()
+}
+
+/// Whether a side of a finding is about this claim: it may be narrower (a quotation without its comma) or wider (a role with its
+/// holder).
+fn meets(side: Span, of: Kind, claim: Span, kind: Kind) -> bool {
+    side == claim || (side.overlaps(claim) && (of == kind || of == Kind::Speaker && kind == Kind::Quote))
 }

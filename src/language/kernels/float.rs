@@ -1,0 +1,403 @@
+//! Products and layer norms in floats. One source for every machine, compiled once for the base instructions and once for
+//! AVX2; the written-out inner loops are what the compiler turns into registers.
+
+use super::{Isa, WIDTH};
+
+/// Columns of a packed panel of [`Dense`]: two registers of eight.
+const PANEL: usize = 16;
+/// Columns of a packed panel of [`Maxout`]: three pieces of eight outputs.
+const PIECES: usize = 24;
+/// Rows that go through all panels before the next ones do, so that they stay in the cache.
+const BLOCK: usize = 48;
+
+/// A matrix packed for `rows × matrix + bias`.
+pub struct Dense {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+    columns: usize,
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+    isa: Isa,
+}
+
+impl Dense {
+    /// Packs `rows` (one an output, `inputs` wide); `order[c]` is the row that becomes column `c`.
+    pub fn new(isa: Isa, inputs: usize, rows: &[f32], bias: Option<&[f32]>, order: &[usize]) -> Self {
+        let columns = order.len().next_multiple_of(PANEL);
+        let (weights, bias) = pack(PANEL, inputs, columns, rows, bias, |c| order.get(c).copied());
+        Self { weights, bias, inputs, columns, isa }
+    }
+
+    /// Columns of the result: the outputs, padded to whole panels.
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// `n` rows of `x`, `stride` apart, times the matrix, into rows of [`columns`](Self::columns).
+    pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut Vec<f32>) {
+        // What is there already is overwritten, so it need not be cleared.
+        out.resize(n * self.columns, 0.0);
+        #[cfg(target_arch = "x86_64")]
+        if self.isa.has_avx2() {
+            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+            unsafe { avx2::dense(self, x, stride, n, out) };
+            return;
+        }
+        base::dense(self, x, stride, n, out);
+    }
+}
+
+/// A matrix packed for `maxout`: each output is the largest of three products.
+pub struct Maxout {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+    isa: Isa,
+}
+
+impl Maxout {
+    /// Packs rows in the order (output, piece), `inputs` wide; there are [`WIDTH`] outputs.
+    pub fn new(isa: Isa, inputs: usize, rows: &[f32], bias: &[f32]) -> Self {
+        let column = |c: usize| {
+            let (panel, c) = (c / PIECES, c % PIECES);
+            Some((panel * 8 + c % 8) * 3 + c / 8)
+        };
+        let (weights, bias) = pack(PIECES, inputs, 3 * WIDTH, rows, Some(bias), column);
+        Self { weights, bias, inputs, isa }
+    }
+
+    /// `n` rows of `x`, `stride` apart, into rows of [`WIDTH`].
+    pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if self.isa.has_avx2() {
+            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+            unsafe { avx2::maxout(self, x, stride, n, out) };
+            return;
+        }
+        base::maxout(self, x, stride, n, out);
+    }
+}
+
+/// Panels of `panel` columns, input by input.
+fn pack(
+    panel: usize,
+    inputs: usize,
+    columns: usize,
+    rows: &[f32],
+    bias: Option<&[f32]>,
+    row: impl Fn(usize) -> Option<usize>,
+) -> (Vec<f32>, Vec<f32>) {
+    let (mut weights, mut packed_bias) = (vec![0.0; columns * inputs], vec![0.0; columns]);
+    for c in 0..columns {
+        let Some(r) = row(c) else { continue };
+        packed_bias[c] = bias.map_or(0.0, |b| b[r]);
+        let column = &mut weights[c / panel * inputs * panel + c % panel..];
+        for (to, &w) in column.iter_mut().step_by(panel).zip(&rows[r * inputs..(r + 1) * inputs]) {
+            *to = w;
+        }
+    }
+    (weights, packed_bias)
+}
+
+/// Brings each row of [`WIDTH`] to mean 0 and deviation 1, scales and shifts it, and adds the same row of `residual`.
+pub fn layer_norm(isa: Isa, rows: &mut [f32], residual: Option<&[f32]>, gain: &[f32; WIDTH], shift: &[f32; WIDTH]) {
+    #[cfg(target_arch = "x86_64")]
+    if isa.has_avx2() {
+        // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+        unsafe { avx2::norm(rows, residual, gain, shift) };
+        return;
+    }
+    let _ = isa;
+    base::norm(rows, residual, gain, shift);
+}
+
+/// Scores of the moves: the sum of `N` feature rows and a bias, the larger of its two halves, times the output matrix
+/// (64 rows of `M`).
+pub fn score<const N: usize, const M: usize>(
+    isa: Isa,
+    features: [&[f32; 128]; N],
+    bias: &[f32; 128],
+    weights: &[[f32; M]; 64],
+    out: &mut [f32; M],
+) {
+    #[cfg(target_arch = "x86_64")]
+    if isa.has_avx2() {
+        // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+        unsafe { avx2::score(features, bias, weights, out) };
+        return;
+    }
+    let _ = isa;
+    base::score(features, bias, weights, out);
+}
+
+macro_rules! compile {
+    ($name:ident, $rows:literal $(, $feature:literal)?) => {
+        mod $name {
+            use super::*;
+
+            $(#[target_feature(enable = $feature)])?
+            pub fn dense(w: &Dense, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
+                blocks::<$rows, 2>(x, stride, n, &w.weights, &w.bias, w.inputs, w.columns / PANEL, out, w.columns);
+            }
+
+            $(#[target_feature(enable = $feature)])?
+            pub fn maxout(w: &Maxout, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
+                blocks::<3, 3>(x, stride, n, &w.weights, &w.bias, w.inputs, WIDTH / 8, out, WIDTH);
+            }
+
+            $(#[target_feature(enable = $feature)])?
+            pub fn norm(rows: &mut [f32], residual: Option<&[f32]>, gain: &[f32; WIDTH], shift: &[f32; WIDTH]) {
+                norm_rows(rows, residual, gain, shift);
+            }
+
+            $(#[target_feature(enable = $feature)])?
+            pub fn score<const N: usize, const M: usize>(
+                features: [&[f32; 128]; N],
+                bias: &[f32; 128],
+                weights: &[[f32; M]; 64],
+                out: &mut [f32; M],
+            ) {
+                score_moves(features, bias, weights, out);
+            }
+        }
+    };
+}
+
+compile!(base, 2);
+#[cfg(target_arch = "x86_64")]
+compile!(avx2, 5, "avx2");
+
+/// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, with two both.
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+fn blocks<const R: usize, const P: usize>(
+    x: &[f32],
+    stride: usize,
+    n: usize,
+    weights: &[f32],
+    bias: &[f32],
+    inputs: usize,
+    panels: usize,
+    out: &mut [f32],
+    out_stride: usize,
+) {
+    let panel_out = if P == 3 { 8 } else { PANEL };
+    let mut first = 0;
+    while first < n {
+        let last = (first + BLOCK).min(n);
+        for p in 0..panels {
+            let w = &weights[p * inputs * 8 * P..(p + 1) * inputs * 8 * P];
+            let b = &bias[p * 8 * P..(p + 1) * 8 * P];
+            let mut r = first;
+            while r + R <= last {
+                panel::<R, P>(
+                    &x[r * stride..],
+                    stride,
+                    w,
+                    inputs,
+                    b,
+                    &mut out[r * out_stride + p * panel_out..],
+                    out_stride,
+                );
+                r += R;
+            }
+            while r < last {
+                panel::<1, P>(
+                    &x[r * stride..],
+                    stride,
+                    w,
+                    inputs,
+                    b,
+                    &mut out[r * out_stride + p * panel_out..],
+                    out_stride,
+                );
+                r += 1;
+            }
+        }
+        first = last;
+    }
+}
+
+/// `R` rows through one panel of `P` parts of eight columns.
+#[inline(always)]
+fn panel<const R: usize, const P: usize>(
+    x: &[f32],
+    stride: usize,
+    weights: &[f32],
+    inputs: usize,
+    bias: &[f32],
+    out: &mut [f32],
+    out_stride: usize,
+) {
+    let mut sums = [[[0f32; 8]; P]; R];
+    for row in &mut sums {
+        for (p, part) in row.iter_mut().enumerate() {
+            part.copy_from_slice(&bias[p * 8..p * 8 + 8]);
+        }
+    }
+    let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * stride..r * stride + inputs]);
+    for i in 0..inputs {
+        let w = &weights[i * 8 * P..(i + 1) * 8 * P];
+        let w0: &[f32; 8] = w[..8].try_into().unwrap();
+        let w1: &[f32; 8] = w[8..16].try_into().unwrap();
+        let w2: &[f32; 8] = if P == 3 { w[16..24].try_into().unwrap() } else { w0 };
+        for r in 0..R {
+            let v = rows[r][i];
+            for j in 0..8 {
+                sums[r][0][j] += v * w0[j];
+            }
+            for j in 0..8 {
+                sums[r][1][j] += v * w1[j];
+            }
+            if P == 3 {
+                for j in 0..8 {
+                    sums[r][2][j] += v * w2[j];
+                }
+            }
+        }
+    }
+    for (r, row) in sums.iter().enumerate() {
+        let out = &mut out[r * out_stride..];
+        if P == 3 {
+            for (j, o) in out[..8].iter_mut().enumerate() {
+                *o = larger(larger(row[0][j], row[1][j]), row[2][j]);
+            }
+        } else {
+            for (p, part) in row.iter().enumerate() {
+                out[p * 8..p * 8 + 8].copy_from_slice(part);
+            }
+        }
+    }
+}
+
+/// The larger of two numbers as the processors' own instruction gives it: the second one unless the first is larger.
+#[inline(always)]
+pub(super) fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+type Lanes = [[f32; 16]; WIDTH / 16];
+
+#[inline(always)]
+fn lanes(row: &[f32]) -> &Lanes {
+    row.as_chunks::<16>().0.try_into().unwrap()
+}
+
+#[inline(always)]
+fn norm_rows(rows: &mut [f32], residual: Option<&[f32]>, gain: &[f32; WIDTH], shift: &[f32; WIDTH]) {
+    let (gain, shift) = (lanes(gain), lanes(shift));
+    for (i, row) in rows.chunks_exact_mut(WIDTH).enumerate() {
+        let row: &mut Lanes = row.as_chunks_mut::<16>().0.try_into().unwrap();
+        let mut sum = [0f32; 16];
+        for part in row.iter() {
+            for j in 0..16 {
+                sum[j] += part[j];
+            }
+        }
+        let mean = total(&sum) / WIDTH as f32;
+        let mut squares = [0f32; 16];
+        for part in row.iter() {
+            for j in 0..16 {
+                let d = part[j] - mean;
+                squares[j] += d * d;
+            }
+        }
+        let factor = 1.0 / (total(&squares) / WIDTH as f32 + 1e-8).sqrt();
+        for c in 0..WIDTH / 16 {
+            for j in 0..16 {
+                row[c][j] = (row[c][j] - mean) * factor * gain[c][j] + shift[c][j];
+            }
+        }
+        if let Some(residual) = residual {
+            let add = lanes(&residual[i * WIDTH..(i + 1) * WIDTH]);
+            for c in 0..WIDTH / 16 {
+                for j in 0..16 {
+                    row[c][j] += add[c][j];
+                }
+            }
+        }
+    }
+}
+
+/// Sum of sixteen lanes, halved again and again.
+#[inline(always)]
+fn total(a: &[f32; 16]) -> f32 {
+    let b: [f32; 8] = std::array::from_fn(|j| a[j] + a[j + 8]);
+    let c: [f32; 4] = std::array::from_fn(|j| b[j] + b[j + 4]);
+    (c[0] + c[2]) + (c[1] + c[3])
+}
+
+#[inline(always)]
+fn score_moves<const N: usize, const M: usize>(
+    features: [&[f32; 128]; N],
+    bias: &[f32; 128],
+    weights: &[[f32; M]; 64],
+    out: &mut [f32; M],
+) {
+    let mut sum = *bias;
+    for f in features {
+        for j in 0..128 {
+            sum[j] += f[j];
+        }
+    }
+    let hidden: [f32; 64] = std::array::from_fn(|j| larger(sum[j], sum[64 + j]));
+    // A copy keeps the sums in registers, as `out` might be read elsewhere.
+    let mut scores = *out;
+    for i in 0..64 {
+        for j in 0..M {
+            scores[j] += hidden[i] * weights[i][j];
+        }
+    }
+    *out = scores;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers without a pattern, the same in each run.
+    fn numbers(n: usize, mut seed: u32) -> Vec<f32> {
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as f32 / (1 << 22) as f32 - 2.0
+        };
+        (0..n).map(|_| next()).collect()
+    }
+
+    fn bits(v: &[f32]) -> Vec<u32> {
+        v.iter().map(|f| f.to_bits()).collect()
+    }
+
+    #[test]
+    fn a_product_is_what_it_should_be() {
+        let (rows, bias) = ([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [10.0, 20.0, 30.0]);
+        let d = Dense::new(Isa::Scalar, 2, &rows, Some(&bias), &[2, 0, 1]);
+        let mut out = vec![];
+        d.apply(&[1.0, -1.0], 2, 1, &mut out);
+        assert_eq!(out[..3], [29.0, 9.0, 19.0]);
+    }
+
+    #[test]
+    fn all_paths_give_the_same_bits() {
+        let n = 101;
+        let (x, w, b) = (numbers(n * WIDTH, 1), numbers(288 * 200, 2), numbers(288, 3));
+        let order: Vec<usize> = (0..130).rev().collect();
+        let gain: [f32; WIDTH] = b[..96].try_into().unwrap();
+        let weights: &[[f32; 112]; 64] = w.as_chunks::<112>().0[..64].try_into().unwrap();
+        let features: [&[f32; 128]; 8] = std::array::from_fn(|i| x[i * 128..][..128].try_into().unwrap());
+        let run = |isa: Isa| {
+            let (mut dense, mut maxout, mut scores) = (vec![], vec![0.0; n * WIDTH], [0.5; 112]);
+            Dense::new(isa, WIDTH, &w, Some(&b), &order).apply(&x, WIDTH, n, &mut dense);
+            Maxout::new(isa, 200, &w, &b).apply(&x, WIDTH, n - 3, &mut maxout);
+            let raw = maxout.clone();
+            layer_norm(isa, &mut maxout, Some(&x), &gain, &gain);
+            score(isa, features, b[..128].try_into().unwrap(), weights, &mut scores);
+            [bits(&dense), bits(&raw), bits(&maxout), bits(&scores)]
+        };
+        let expected = run(Isa::Scalar);
+        for isa in Isa::available() {
+            assert!(run(isa) == expected, "{isa:?}");
+        }
+    }
+}

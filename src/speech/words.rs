@@ -1,0 +1,181 @@
+//! The words of a passage as speech: folded, numbers and contractions whole, with what the punctuation around them says.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::lexicon;
+use crate::model::{Span, stable_hash};
+
+/// One word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The form that is compared.
+    pub key: Box<str>,
+    /// The word as written, without punctuation at its ends.
+    pub span: Span,
+    /// A hash of `key`.
+    pub hash: u64,
+    /// Carries matter and not only grammar.
+    pub content: bool,
+    /// The writer's own, put into the quotation in brackets.
+    pub bracketed: bool,
+    /// An ellipsis stands before it.
+    pub after_gap: bool,
+    /// A sentence begins with it.
+    pub starts_sentence: bool,
+    /// A clause begins with it: a comma, dash, colon or the like stands before.
+    pub starts_clause: bool,
+    /// Begins with a capital.
+    pub capital: bool,
+}
+
+static FUNCTION: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| lexicon::entries(include_str!("../lexicon/data/function_words.txt")).collect());
+
+/// Whether a folded word carries grammar only.
+#[must_use]
+pub fn function(key: &str) -> bool {
+    FUNCTION.contains(key)
+}
+
+/// The words of `span`, in order.
+#[must_use]
+pub fn words(text: &str, span: Span) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let (mut depth, mut gap, mut fresh, mut clause) = (0i32, false, true, true);
+    let raw = span.of(text);
+    let chars: Vec<(usize, char)> = raw.char_indices().collect();
+    let at = |i: usize| chars.get(i).map_or(raw.len(), |c| c.0);
+    let mut i = 0;
+    while i < chars.len() {
+        let c = chars[i].1;
+        if joins(&chars, i) {
+            let start = i;
+            while i < chars.len() && joins(&chars, i) {
+                i += 1;
+            }
+            let word = &raw[at(start)..at(i)];
+            let place = Span::new(span.start() + at(start) as u32, span.start() + at(i) as u32);
+            for key in keys(word) {
+                out.push(Word {
+                    hash: stable_hash([key.as_str()]),
+                    content: !function(&key),
+                    capital: word.chars().next().is_some_and(char::is_uppercase),
+                    key: key.into(),
+                    span: place,
+                    bracketed: depth > 0,
+                    after_gap: std::mem::take(&mut gap),
+                    starts_sentence: std::mem::take(&mut fresh),
+                    starts_clause: std::mem::take(&mut clause),
+                });
+            }
+            continue;
+        }
+        clause |= matches!(c, ',' | ';' | ':' | '—' | '–' | '.' | '?' | '!' | '…' | '\n' | '‘' | '“' | '"');
+        match c {
+            '[' | '(' => depth += 1,
+            ']' | ')' => depth = (depth - 1).max(0),
+            '…' => gap = true,
+            '.' => {
+                let dots = dots(&chars, i);
+                if dots >= 2 {
+                    gap = true;
+                } else {
+                    fresh = true;
+                }
+            }
+            '*' if chars.get(i + 1).is_some_and(|c| c.1 == ' ') => gap = true,
+            // What follows an inner mark or a colon may stand alone.
+            '?' | '!' | '\n' | ':' | '‘' | '“' => fresh = true,
+            _ => {}
+        }
+        i += 1;
+    }
+    out
+}
+
+/// How many full stops stand here in a row, blanks between them allowed.
+fn dots(chars: &[(usize, char)], i: usize) -> usize {
+    let mut n = 0;
+    let (mut j, mut k) = (i, i);
+    while j < chars.len() && (chars[j].1 == '.' || chars[j].1 == ' ' && chars.get(j + 1).is_some_and(|c| c.1 == '.')) {
+        n += usize::from(chars[j].1 == '.');
+        j += 1;
+    }
+    while k > 0 && (chars[k - 1].1 == '.' || chars[k - 1].1 == ' ' && k > 1 && chars[k - 2].1 == '.') {
+        n += usize::from(chars[k - 1].1 == '.');
+        k -= 1;
+    }
+    n
+}
+
+/// Whether the character belongs to a word: letters, digits, and what stands between two of them.
+fn joins(chars: &[(usize, char)], i: usize) -> bool {
+    let c = chars[i].1;
+    if c.is_alphanumeric() || matches!(c, '$' | '£' | '€' | '&' | '%') {
+        return true;
+    }
+    let before = i.checked_sub(1).map(|i| chars[i].1);
+    let after = chars.get(i + 1).map(|c| c.1);
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '\'' | '’' => letter(before) && letter(after),
+        // Asterisks inside a word hide letters; a point between single letters makes an abbreviation.
+        '*' => {
+            letter(before) || before == Some('*') && i > 1 && (letter(Some(chars[i - 2].1)) || chars[i - 2].1 == '*')
+        }
+        '.' | ',' => {
+            let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let single = i < 2 || !chars[i - 2].1.is_alphanumeric();
+            digits(before) && digits(after)
+                || c == '.'
+                    && single
+                    && before.is_some_and(char::is_alphabetic)
+                    && after.is_some_and(char::is_alphabetic)
+        }
+        _ => false,
+    }
+}
+
+/// The compared forms of a written word: mostly one; `5%` is two.
+fn keys(word: &str) -> Vec<String> {
+    let folded = lexicon::fold(word);
+    let plain: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    if plain == "&" {
+        return vec!["&".into()];
+    }
+    if let Some(number) = plain.strip_suffix('%').filter(|n| !n.is_empty()) {
+        return vec![number.replace(',', ""), "percent".into()];
+    }
+    let numeric = plain.bytes().any(|b| b.is_ascii_digit());
+    let key = if numeric { plain.replace(',', "") } else { plain.replace('.', "") };
+    if key.is_empty() { Vec::new() } else { vec![key] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys_of(text: &str) -> Vec<String> {
+        words(text, Span::new(0, text.len() as u32)).iter().map(|w| w.key.to_string()).collect()
+    }
+
+    #[test]
+    fn numbers_and_contractions_stay_whole() {
+        assert_eq!(
+            keys_of("We’re at $35,000,000—5% of the I.R.S. … don't—go."),
+            ["we're", "at", "$35000000", "5", "percent", "of", "the", "irs", "don't", "go"]
+        );
+    }
+
+    #[test]
+    fn brackets_ellipses_and_sentences_are_marked() {
+        let text = "She [the mayor] lied. . . . I know ... this. Yes";
+        let w = words(text, Span::new(0, text.len() as u32));
+        let flags: Vec<_> = w.iter().map(|w| (&*w.key, w.bracketed, w.after_gap, w.starts_sentence)).collect();
+        assert_eq!(flags[1], ("the", true, false, false));
+        assert_eq!(flags[3], ("lied", false, false, false));
+        assert!(flags[4].2 && !flags[5].2 && flags[6].2, "{flags:?}");
+        assert_eq!(flags[7], ("yes", false, false, true));
+    }
+}
