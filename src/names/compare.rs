@@ -29,7 +29,7 @@ pub struct Comparison {
 /// Compares two names of people.
 #[must_use]
 pub fn compare(a: &str, b: &str) -> Comparison {
-    compare_parsed(&parse(a), &parse(b))
+    Comparison { score: super::likeness(a, b), ..compare_parsed(&parse(a), &parse(b)) }
 }
 
 fn compare_parsed(a: &PersonName, b: &PersonName) -> Comparison {

@@ -2,6 +2,7 @@
 
 mod altered_quote;
 mod conflicting_age;
+mod conflicting_caption;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
@@ -27,6 +28,7 @@ pub static RULES: &[&Rule] = &[
     &conflicting_role::RULE,
     &conflicting_age::RULE,
     &mismatched_birth_year::RULE,
+    &conflicting_caption::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
