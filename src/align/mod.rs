@@ -1,12 +1,10 @@
 //! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
 
-pub mod ages;
 pub mod context;
 pub mod dates;
 pub mod figures;
 pub mod names;
 pub mod quotes;
-pub mod roles;
 pub mod stories;
 pub mod witness;
 
@@ -24,8 +22,6 @@ pub trait Aligner: Sync {
 pub static ALIGNERS: &[&dyn Aligner] = &[
     // One a line, in the order of `Kind`.
     &names::Names,
-    &roles::Roles,
-    &ages::Ages,
     &figures::Figures,
     &dates::Dates,
     &quotes::Quotes,

@@ -1,6 +1,5 @@
 //! Compare: groups in, findings out. Every opinion of the program is a rule in `rules/`.
 
-mod age;
 pub mod catalogue;
 pub mod confidence;
 pub mod dates;

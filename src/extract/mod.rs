@@ -1,12 +1,10 @@
 //! Extract: the claims of one article, kind by kind. No opinion here: what is written, with its place.
 
-pub mod ages;
 pub mod dates;
 pub mod figures;
 pub mod frame;
 pub mod names;
 pub mod quotes;
-pub mod roles;
 
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
 
@@ -33,8 +31,6 @@ pub static EXTRACTORS: &[&dyn Extractor] = &[
     // Who is named, and what is said by whom: the others ask.
     &names::Names,
     &quotes::Quotes,
-    &roles::Roles,
-    &ages::Ages,
     // What is claimed.
     &dates::Dates,
     &figures::Figures,

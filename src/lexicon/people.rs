@@ -160,25 +160,6 @@ pub fn role_head(form: &str) -> Option<&'static str> {
     ROLES.get(form).copied()
 }
 
-static COMPOUNDS: LazyLock<BTreeMap<&'static str, &'static str>> =
-    LazyLock::new(|| table(include_str!("data/role_compounds.txt")));
-
-/// The base form of an office of several words.
-#[must_use]
-pub fn role_compound(form: &str) -> Option<&'static str> {
-    COMPOUNDS.get(form).copied()
-}
-
-/// Whether one person does not hold the two offices (base forms) at one time.
-#[must_use]
-pub fn are_exclusive(a: &str, b: &str) -> bool {
-    static PAIRS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-        let pairs = entries(include_str!("data/exclusive_roles.txt")).filter_map(|l| l.split_once(" / "));
-        pairs.flat_map(|(a, b)| [(a.trim(), b.trim()), (b.trim(), a.trim())]).collect()
-    });
-    PAIRS.contains(&(a, b))
-}
-
 /// What a word before a role says of it: `past`, `future`, `acting`, `rank` or `plain`.
 #[must_use]
 pub fn qualifier(word: &str) -> Option<&'static str> {

@@ -180,8 +180,6 @@ pub struct Age {
     pub holder: Option<MentionId>,
     /// Head noun if no name: "boy", "man".
     pub noun: Option<Box<str>>,
-    /// The year of birth, if that is what the text gives; `years` is then what it makes on the day of the article, or open.
-    pub born: Option<i16>,
 }
 
 /// What a figure measures.

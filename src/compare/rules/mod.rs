@@ -1,13 +1,10 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
 mod altered_quote;
-mod conflicting_age;
-mod conflicting_caption;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
 mod conflicting_relative_date;
-mod conflicting_role;
 mod conflicting_scale;
 mod conflicting_toll;
 mod conflicting_unit;
@@ -15,7 +12,6 @@ mod conflicting_vote;
 mod contradicted_hedge;
 mod different_first_name;
 mod impossible_weekday;
-mod mismatched_birth_year;
 mod misspelled_name;
 
 use super::Rule;
@@ -25,10 +21,6 @@ pub static RULES: &[&Rule] = &[
     // Names, roles and ages.
     &misspelled_name::RULE,
     &different_first_name::RULE,
-    &conflicting_role::RULE,
-    &conflicting_age::RULE,
-    &mismatched_birth_year::RULE,
-    &conflicting_caption::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
