@@ -263,8 +263,10 @@ fn contexts<'n>(
             // "United State Marine Corps" beside "United States".
             let place =
                 |left: &[String], word: &str| left.last().is_some_and(|l| people::is_place(&format!("{l} {word}")));
-            signs.broken_place |=
-                left.last() == other_left.last() && place(other_left, other_word) && !place(left, odd_word);
+            signs.broken_place |= left.last() == other_left.last()
+                && place(other_left, other_word)
+                && !place(left, odd_word)
+                && !odd_word.starts_with(other_word);
             signs.same_title |= left.is_empty() && other_left.is_empty() && title.is_some() && title == other_title;
         }
     }

@@ -66,7 +66,7 @@ mod tests {
             ("J. Hale", "Jane Hale", Likeness::Same),
             ("Hale", "Jane Hale", Likeness::Compatible),
             ("Jorge Elosa", "Jorge Elorza", Likeness::Near),
-            ("Dana Whitlock", "Lena Whitlock", Likeness::Near),
+            ("Dana Whitlock", "Dena Whitlock", Likeness::Near),
             ("Ann Hale", "Tom Hale", Likeness::Different),
         ] {
             assert_eq!(compare(a, b).likeness, want, "{a} / {b}");

@@ -89,7 +89,10 @@ fn orphan(s: &NearSigns) -> bool {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    context.batch.near.iter().filter_map(|n| finding(context, n)).collect()
+    let letters = context.batch.near.iter().filter_map(|n| finding(context, n));
+    letters
+        .chain(near::joined(context.batch).iter().map(|n| near::finding(context.batch, n, &RULE, "cut-elsewhere")))
+        .collect()
 }
 
 fn finding(context: &Context<'_>, pair: &Near) -> Option<Finding> {
