@@ -1,11 +1,11 @@
 //! Findings about two spellings: shared by the rules on names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Rule;
 use super::confidence::confidence;
 use crate::lexicon::fold;
-use crate::model::{Batch, Finding, MentionRef, Near, Side, SideRole};
+use crate::model::{Batch, Finding, MentionRef, Near, NearSigns, Side, SideRole};
 
 /// Sides shown at most of the commoner spelling: one of each form in an article.
 const SHOWN: usize = 24;
@@ -37,6 +37,81 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
         key: words.join("/"),
         fingerprint: String::new(),
     }
+}
+
+/// Names of one entity with the same letters that are cut at another place: "Sexy Back" beside "SexyBack", "Change'1" beside "Chang'e 1".
+/// A hyphen, a blank or a capital more or less is house style.
+pub fn joined(batch: &Batch) -> Vec<Near> {
+    let mut out = Vec::new();
+    for entity in &batch.entities {
+        let mut forms: BTreeMap<&str, Vec<MentionRef>> = BTreeMap::new();
+        for &(article, local) in &entity.members {
+            let facts = &batch.articles[article as usize];
+            for &m in &facts.entities[local as usize].mentions {
+                forms.entry(&facts.mentions[m as usize].name).or_default().push((article, m));
+            }
+        }
+        let list: Vec<(&str, Vec<MentionRef>)> = forms.into_iter().take(60).collect();
+        for (i, (a, xs)) in list.iter().enumerate() {
+            for (b, ys) in &list[i + 1..] {
+                if !cut_elsewhere(a, b) {
+                    continue;
+                }
+                let (odd, others) =
+                    if xs.len() < ys.len() || xs.len() == ys.len() && a.contains(' ') { (xs, ys) } else { (ys, xs) };
+                let (odd_name, other_name) = if std::ptr::eq(odd, xs) { (a, b) } else { (b, a) };
+                let near: Vec<MentionRef> =
+                    others.iter().copied().filter(|o| odd.iter().any(|x| batch.comparable(x.0, o.0))).collect();
+                if near.is_empty() {
+                    continue;
+                }
+                let signs = NearSigns {
+                    distance: 1,
+                    odd_count: odd.len() as u32,
+                    other_count: near.len() as u32,
+                    ..NearSigns::default()
+                };
+                out.push(Near {
+                    odd: odd.clone(),
+                    others: near,
+                    odd_word: fold(odd_name),
+                    other_word: fold(other_name),
+                    signs,
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Whether two forms have the same letters, and an apostrophe or the seam of two capitalised words at another place.
+fn cut_elsewhere(a: &str, b: &str) -> bool {
+    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    if letters(a) != letters(b) {
+        return false;
+    }
+    // Where the apostrophes stand, counted in letters.
+    let marks = |s: &str| {
+        let mut at = 0;
+        s.chars()
+            .filter_map(|c| {
+                at += usize::from(c.is_alphanumeric());
+                matches!(c, '\'' | '’').then_some(at)
+            })
+            .collect::<Vec<_>>()
+    };
+    let (x, y) = (marks(a), marks(b));
+    if !x.is_empty() && x.len() == y.len() {
+        return x != y;
+    }
+    // "SexyBack" and "Sexy Back": the blank stands where the closed form has a capital after a small letter.
+    let (open, closed) = if a.contains(' ') { (a, b) } else { (b, a) };
+    let camel = closed.chars().zip(closed.chars().skip(1)).any(|(p, c)| p.is_lowercase() && c.is_uppercase());
+    open.split(' ').count() == 2
+        && !closed.contains([' ', '-'])
+        && camel
+        && !open.contains('-')
+        && open.split(' ').all(|w| w.len() > 2)
 }
 
 /// Why the two may be one, in words.
@@ -82,4 +157,16 @@ fn sides(batch: &Batch, mentions: &[MentionRef], role: SideRole, few: bool) -> V
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut_elsewhere;
+
+    #[test]
+    fn hyphens_and_blanks_alone_are_house_style() {
+        assert!(cut_elsewhere("Sexy Back", "SexyBack") && cut_elsewhere("Change'1", "Chang'e 1"));
+        assert!(!cut_elsewhere("Kim Jong-un", "Kim Jong Un") && !cut_elsewhere("Chang'e 4", "Chang'e4"));
+        assert!(!cut_elsewhere("Long March 4", "Long March-4") && !cut_elsewhere("O'Keefe", "OKeefe"));
+    }
 }

@@ -204,6 +204,12 @@ fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &[&Wo
     let mut signs = NearSigns {
         distance: names::osa(odd.0, other.0).min(9) as u8,
         odd_known: known(odd.0),
+        odd_surname_only: people::is_surname(odd.0)
+            && !people::is_english(odd.0)
+            && !people::is_given_name(odd.0)
+            && !people::is_place(odd.0)
+            && !people::is_demonym(odd.0),
+        short: odd.0.chars().count().min(other.0.chars().count()) < 5,
         other_known: known(other.0),
         inflected: inflected(odd.0, other.0),
         sound_alike: sound(odd.0) == sound(other.0),
@@ -216,7 +222,7 @@ fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &[&Wo
     };
     let odd_articles: BTreeSet<u32> = odd.1.iter().map(|w| w.at.0).collect();
     signs.one_article = other.1.iter().any(|w| odd_articles.contains(&w.at.0));
-    contexts(&mut signs, odd.1, other.1, &get);
+    contexts(&mut signs, odd, other, &get);
     people_signs(batch, &mut signs, odd.1, other.1, &get);
     let mentions = |list: &[&Word]| list.iter().map(|w| w.at).collect::<BTreeSet<_>>().into_iter().collect();
     Near {
@@ -229,7 +235,12 @@ fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &[&Wo
 }
 
 /// What stands around the two words in their names.
-fn contexts<'n>(signs: &mut NearSigns, odd: &[&Word], other: &[&Word], get: &dyn Fn(&Word) -> &'n Name) {
+fn contexts<'n>(
+    signs: &mut NearSigns,
+    (odd_word, odd): (&str, &[&Word]),
+    (other_word, other): (&str, &[&Word]),
+    get: &dyn Fn(&Word) -> &'n Name,
+) {
     // The many mentions of a name have few contexts: each once.
     let distinct = |list: &[&Word]| {
         list.iter()
@@ -249,6 +260,13 @@ fn contexts<'n>(signs: &mut NearSigns, odd: &[&Word], other: &[&Word], get: &dyn
             let beside =
                 |a: Option<&String>, b: Option<&String>| a.is_some() && a == b && a.is_some_and(|w| w.len() > 2);
             signs.same_beside |= beside(left.last(), other_left.last()) || beside(right.first(), other_right.first());
+            // "United State Marine Corps" beside "United States".
+            let place =
+                |left: &[String], word: &str| left.last().is_some_and(|l| people::is_place(&format!("{l} {word}")));
+            signs.broken_place |= left.last() == other_left.last()
+                && place(other_left, other_word)
+                && !place(left, odd_word)
+                && !odd_word.starts_with(other_word);
             signs.same_title |= left.is_empty() && other_left.is_empty() && title.is_some() && title == other_title;
         }
     }
@@ -274,6 +292,8 @@ fn people_signs<'n>(
         matches!(names::given_relation(a, b), Equal | Initial | Nickname | Near)
     };
     signs.family_names = !gy.is_empty();
+    signs.same_rest |=
+        gx.iter().any(|a| gy.iter().any(|b| names::given_relation(a, b).may_be_one() && a.len() > 2 && b.len() > 2));
     signs.two_people = !gx.is_empty() && !gy.is_empty() && !gx.iter().any(|a| gy.iter().any(|b| may_be_one(a, b)));
     let first = |w: &&Word| {
         let n = get(w);
@@ -286,6 +306,7 @@ fn people_signs<'n>(
         let mut heads = BTreeSet::new();
         for w in list {
             let facts = &batch.articles[w.at.0 as usize];
+            heads.extend(get(w).title.filter(|t| *t != "~").map(str::to_owned));
             heads.extend(facts.roles.iter().filter(|r| r.holder == w.at.1).map(|r| r.head.to_string()));
         }
         let _ = entities;
@@ -298,8 +319,13 @@ fn people_signs<'n>(
 
 /// Plural, possessive or adjective of one another: Republican and Republicans, Russia and Russian.
 fn inflected(a: &str, b: &str) -> bool {
+    if let (Some(x), Some(y)) = (a.strip_suffix('s'), b.strip_suffix('s')) {
+        if x.len() > 4 && y.len() > 4 && x.len() != y.len() && inflected(x, y) {
+            return true;
+        }
+    }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let ending = ["s", "n", "an", "es", "i", "ese", "ish", "er", "ers", "ic", "d", "ed", "ns", "y"];
+    let ending = ["r", "s", "n", "an", "es", "i", "ese", "ish", "er", "ers", "ic", "d", "ed", "ns", "y"];
     if let Some(rest) = long.strip_prefix(short) {
         return ending.contains(&rest)
             && (rest != "n" || short.ends_with('a'))

@@ -130,6 +130,12 @@ pub struct NearSigns {
     pub odd_known: bool,
     /// So is the commoner one.
     pub other_known: bool,
+    /// The rarer spelling is known as a last name and as nothing else.
+    pub odd_surname_only: bool,
+    /// One of the words has fewer than five letters.
+    pub short: bool,
+    /// With the word before it the commoner spelling is a known place, the rarer is none.
+    pub broken_place: bool,
     /// Plural, adjective or possessive of each other.
     pub inflected: bool,
     /// They sound the same: doubled letters, c and k, ph and f, a silent h.

@@ -6,9 +6,11 @@
 mod compare;
 mod distance;
 mod given;
+mod likeness;
 mod parse;
 
 pub use compare::{Comparison, Likeness, compare};
 pub use distance::{osa, similar};
 pub use given::{GivenRelation, given_relation};
+pub use likeness::likeness;
 pub use parse::{PersonName, parse};

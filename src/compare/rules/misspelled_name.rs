@@ -35,6 +35,7 @@ rule! {
 
 static LADDER: &[Rung<NearSigns>] = &[
     Rung { name: "two-people", verdict: Verdict::Agree, holds: |s| s.two_people },
+    Rung { name: "broken-place-name", verdict: Verdict::Conflict, holds: |s| s.broken_place && s.distance == 1 },
     Rung { name: "inflected", verdict: Verdict::Agree, holds: |s| s.inflected && !s.both_sides },
     Rung {
         name: "two-known-given-names",
@@ -51,17 +52,14 @@ static LADDER: &[Rung<NearSigns>] = &[
         verdict: Verdict::Agree,
         holds: |s| s.other_roles && s.same_rest && (s.odd_known || s.one_article),
     },
+    Rung { name: "too-short", verdict: Verdict::Unknown, holds: |s| s.short && !s.same_rest && !s.same_title },
     Rung {
-        name: "both-known-words",
+        name: "one-introduced-by-another-role",
         verdict: Verdict::Unknown,
-        holds: |s| {
-            s.odd_known
-                && s.other_known
-                && !s.family_names
-                && !(s.both_sides && s.distance == 1)
-                && !(s.same_beside && !s.orphan && s.distance == 1)
-        },
+        holds: |s| s.other_roles && s.orphan && s.odd_known,
     },
+    Rung { name: "known-name-nobody-introduced", verdict: Verdict::Conflict, holds: known_orphan },
+    Rung { name: "both-known-words", verdict: Verdict::Unknown, holds: both_known },
     Rung { name: "same-rest-of-name", verdict: Verdict::Conflict, holds: |s| s.same_rest },
     Rung {
         name: "same-word-beside",
@@ -69,39 +67,32 @@ static LADDER: &[Rung<NearSigns>] = &[
         holds: |s| s.same_beside && s.distance == 1 && (!s.odd_known || !s.family_names),
     },
     Rung { name: "same-title", verdict: Verdict::Conflict, holds: |s| s.same_title },
-    Rung {
-        name: "nobody-introduced",
-        verdict: Verdict::Conflict,
-        holds: |s| {
-            s.orphan
-                && s.distance == 1
-                && !s.odd_known
-                && (s.other_count > s.odd_count || s.family_names || s.other_known)
-        },
-    },
-    Rung {
-        name: "known-name-nobody-introduced",
-        verdict: Verdict::Conflict,
-        holds: |s| {
-            s.orphan
-                && s.one_article
-                && s.family_names
-                && s.distance == 1
-                && s.odd_count == 1
-                && s.other_count >= 3
-                && s.sound_alike
-        },
-    },
-    Rung {
-        name: "unknown-word",
-        verdict: Verdict::Conflict,
-        holds: |s| s.distance == 1 && !s.odd_known && s.other_known && s.same_beside,
-    },
+    Rung { name: "nobody-introduced", verdict: Verdict::Conflict, holds: orphan },
     Rung { name: "edit-distance-alone", verdict: Verdict::Unknown, holds: |_| true },
 ];
 
+/// A last name that is somebody's, but nobody's in this article, where a near one is introduced and frequent.
+fn known_orphan(s: &NearSigns) -> bool {
+    let rare = s.odd_count <= 2 && s.other_count >= 3;
+    s.orphan && s.one_article && s.family_names && s.distance == 1 && rare && (s.odd_surname_only || s.sound_alike)
+}
+
+/// Two words that are both known need more than one slip between them: people of one given name, or a name that is the same around them.
+fn both_known(s: &NearSigns) -> bool {
+    let framed = s.distance == 1 && (s.both_sides || s.same_beside && !s.orphan);
+    s.odd_known && s.other_known && !s.family_names && !framed
+}
+
+/// An unknown word that stands alone, beside a commoner one.
+fn orphan(s: &NearSigns) -> bool {
+    s.orphan && s.distance == 1 && !s.odd_known && (s.other_count > s.odd_count || s.family_names || s.other_known)
+}
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    context.batch.near.iter().filter_map(|n| finding(context, n)).collect()
+    let letters = context.batch.near.iter().filter_map(|n| finding(context, n));
+    letters
+        .chain(near::joined(context.batch).iter().map(|n| near::finding(context.batch, n, &RULE, "cut-elsewhere")))
+        .collect()
 }
 
 fn finding(context: &Context<'_>, pair: &Near) -> Option<Finding> {
