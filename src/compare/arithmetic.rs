@@ -19,12 +19,19 @@ pub fn sentences(facts: &ArticleFacts) -> Vec<Vec<&Figure>> {
 /// The last word before a span, lower case.
 pub fn word_before(facts: &ArticleFacts, span: Span) -> String {
     let before = &facts.text()[..span.start() as usize];
-    before.split_whitespace().next_back().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    before
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase()
 }
 
 /// "from A to B" (or "to B from A") among the figures of a sentence: both in one unit.
 pub fn from_to<'a>(facts: &ArticleFacts, figures: &[&'a Figure]) -> Option<(&'a Figure, &'a Figure)> {
-    let with = |word: &str| figures.iter().copied().find(|f| word_before(facts, f.place.span) == word && f.quantity.value.is_some());
+    let with = |word: &str| {
+        figures.iter().copied().find(|f| word_before(facts, f.place.span) == word && f.quantity.value.is_some())
+    };
     let (from, to) = (with("from")?, with("to")?);
     (from.unit == to.unit && from.unit.is_some()).then_some((from, to))
 }
@@ -44,12 +51,25 @@ pub fn short(d: Decimal) -> String {
 }
 
 /// A finding inside one article: the first passage is the odd one.
-pub fn finding(rule: &'static Rule, rung: &'static str, site: Site<'_>, sides: &[(Span, String)], message: String, hint: &str, why: String) -> Finding {
+pub fn finding(
+    rule: &'static Rule,
+    rung: &'static str,
+    site: Site<'_>,
+    sides: &[(Span, String)],
+    message: String,
+    hint: &str,
+    why: String,
+) -> Finding {
     let role = |i: usize| if i == 0 { SideRole::Odd } else { SideRole::Others };
     let sides: Vec<Side> = sides
         .iter()
         .enumerate()
-        .map(|(i, (span, value))| Side { article: Some(site.article), span: *span, value: value.clone(), role: role(i) })
+        .map(|(i, (span, value))| Side {
+            article: Some(site.article),
+            span: *span,
+            value: value.clone(),
+            role: role(i),
+        })
         .collect();
     Finding {
         rule: rule.id,

@@ -1,7 +1,7 @@
 //! Compare: groups in, findings out. Every opinion of the program is a rule in `rules/`.
 
-pub mod arithmetic;
 pub mod ages;
+pub mod arithmetic;
 pub mod catalogue;
 pub mod confidence;
 pub mod dates;

@@ -40,8 +40,12 @@ fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     if finding.sides.len() < 2 || elsewhere {
         return false;
     }
-    let part = |a: u32, at: u32| context.batch.articles[a as usize].segments.paragraph_at(at).map(|p| p.part).unwrap_or_default();
+    let part = |a: u32, at: u32| {
+        context.batch.articles[a as usize].segments.paragraph_at(at).map(|p| p.part).unwrap_or_default()
+    };
     let parts: Vec<Part> = finding.sides.iter().filter_map(|s| Some(part(s.article?, s.span.start()))).collect();
     // A sum of parts is a matter of its own, wherever its total stands.
-    finding.rule != "parts-exceed-total" && parts.contains(&Part::Headline) && parts.iter().any(|&p| p != Part::Headline)
+    finding.rule != "parts-exceed-total"
+        && parts.contains(&Part::Headline)
+        && parts.iter().any(|&p| p != Part::Headline)
 }

@@ -40,7 +40,9 @@ fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     if finding.sides.len() < 2 || elsewhere {
         return false;
     }
-    let part = |a: u32, at: u32| context.batch.articles[a as usize].segments.paragraph_at(at).map(|p| p.part).unwrap_or_default();
+    let part = |a: u32, at: u32| {
+        context.batch.articles[a as usize].segments.paragraph_at(at).map(|p| p.part).unwrap_or_default()
+    };
     let parts: Vec<Part> = finding.sides.iter().filter_map(|s| Some(part(s.article?, s.span.start()))).collect();
     if parts.contains(&Part::Headline) {
         return false;

@@ -1,8 +1,8 @@
 //! Rule `conflicting-vote`.
 
+use crate::compare::arithmetic::{finding, text, word_before};
 use crate::compare::figures::{Category, Record, report};
 use crate::compare::ladder::{Rung, Verdict};
-use crate::compare::arithmetic::{finding, text, word_before};
 use crate::compare::{Check, Context, Site};
 use crate::model::{ArticleFacts, Figure, Finding, Measure};
 
@@ -58,10 +58,15 @@ fn margin(facts: &ArticleFacts, site: Site<'_>) -> Option<Finding> {
         return None;
     }
     let real = high.checked_sub(low)?;
-    let claims = facts.figures.iter().filter(|f| f.measure == Measure::Count && f.unit.is_none() && f.quantity.is_bare() && !f.place.quoted);
+    let claims = facts
+        .figures
+        .iter()
+        .filter(|f| f.measure == Measure::Count && f.unit.is_none() && f.quantity.is_bare() && !f.place.quoted);
     let claimed = claims.into_iter().find(|f| {
         let of = |words: &[&str]| f.concepts.iter().any(|c| words.contains(&&**c));
-        of(&["vote"]) && (of(&["victory", "margin", "win", "majority", "lead", "edge"]) || word_before(facts, f.place.span) == "by")
+        of(&["vote"])
+            && (of(&["victory", "margin", "win", "majority", "lead", "edge"])
+                || word_before(facts, f.place.span) == "by")
     })?;
     let said = claimed.quantity.value.filter(|v| *v != real && *v != high && *v != low || f_is_margin(claimed))?;
     if said == real {
@@ -70,7 +75,15 @@ fn margin(facts: &ArticleFacts, site: Site<'_>) -> Option<Finding> {
     let (x, y) = (text(facts, claimed.place.span), text(facts, first.place.span));
     let sides = [(claimed.place.span, said.to_string()), (first.place.span, format!("{high}-{low}"))];
     let why = format!("{high} - {low} = {real}");
-    Some(finding(&RULE, "margin", site, &sides, format!("A vote of {y} is won by {real} votes, not {x}"), "check vote and margin", why))
+    Some(finding(
+        &RULE,
+        "margin",
+        site,
+        &sides,
+        format!("A vote of {y} is won by {real} votes, not {x}"),
+        "check vote and margin",
+        why,
+    ))
 }
 
 /// "3-vote victory" names the margin itself.

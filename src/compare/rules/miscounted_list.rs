@@ -34,8 +34,15 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
 }
 
 fn fault(facts: &ArticleFacts, site: Site<'_>, f: &Figure) -> Option<Finding> {
-    let said = f.quantity.value.filter(|v| f.quantity.is_bare() && f.unit.is_none() && v.scale() == 0 && (2..=12).contains(&v.digits()))?;
-    if f.measure != Measure::Count || f.counted.is_empty() || f.counted.end() > f.place.sentence.end() || f.counted.end() < f.place.span.end() {
+    let said = f
+        .quantity
+        .value
+        .filter(|v| f.quantity.is_bare() && f.unit.is_none() && v.scale() == 0 && (2..=12).contains(&v.digits()))?;
+    if f.measure != Measure::Count
+        || f.counted.is_empty()
+        || f.counted.end() > f.place.sentence.end()
+        || f.counted.end() < f.place.span.end()
+    {
         return None;
     }
     let rest = facts.text().get(f.counted.end() as usize..f.place.sentence.end() as usize)?;
@@ -50,7 +57,15 @@ fn fault(facts: &ArticleFacts, site: Site<'_>, f: &Figure) -> Option<Finding> {
     let announced = f.place.span.cover(f.counted);
     let sides = [(announced, said.to_string()), (span, items.to_string())];
     let why = format!("the list after the colon has {items} items");
-    Some(finding(&RULE, "colon-list", site, &sides, format!("{}, but {items} are listed", text(facts, announced)), "count again", why))
+    Some(finding(
+        &RULE,
+        "colon-list",
+        site,
+        &sides,
+        format!("{}, but {items} are listed", text(facts, announced)),
+        "count again",
+        why,
+    ))
 }
 
 /// The items of a plain list; `None` where it is no plain list.

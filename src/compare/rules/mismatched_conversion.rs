@@ -50,7 +50,18 @@ fn fault(facts: &ArticleFacts, site: Site<'_>, a: &Figure, b: &Figure) -> Option
         return None;
     }
     let (s, t) = (text(facts, a.place.span), text(facts, b.place.span));
-    let sides = [(b.place.span, format!("{} {}", b.quantity.value?, y.name)), (a.place.span, format!("{} {}", a.quantity.value?, x.name))];
+    let sides = [
+        (b.place.span, format!("{} {}", b.quantity.value?, y.name)),
+        (a.place.span, format!("{} {}", a.quantity.value?, x.name)),
+    ];
     let why = format!("1 {} is {} base units, 1 {} is {}", x.name, x.factor, y.name, y.factor);
-    Some(finding(&RULE, "units-convert", site, &sides, format!("{t} in brackets is not {s}"), "check number and unit of both", why))
+    Some(finding(
+        &RULE,
+        "units-convert",
+        site,
+        &sides,
+        format!("{t} in brackets is not {s}"),
+        "check number and unit of both",
+        why,
+    ))
 }

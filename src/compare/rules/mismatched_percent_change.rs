@@ -32,7 +32,9 @@ crate::rule! {
 fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for figures in sentences(facts) {
-        let Some((from, to)) = from_to(facts, &figures).filter(|(f, _)| f.unit.as_deref() != Some("percentage")) else { continue };
+        let Some((from, to)) = from_to(facts, &figures).filter(|(f, _)| f.unit.as_deref() != Some("percentage")) else {
+            continue;
+        };
         let (Some(a), Some(b)) = (from.quantity.value, to.quantity.value) else { continue };
         let changes: Vec<_> = figures.iter().filter(|f| f.unit.as_deref() == Some("percentage")).collect();
         let [change] = changes[..] else { continue };
@@ -44,11 +46,17 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         // The two figures may be rounded, and so may the share: one point, or a tenth of the change, is no error.
         let room = real.checked_div(Decimal::from(10)).unwrap_or(Decimal::ZERO).max(Decimal::from(1));
         let off = said.checked_sub(real).map_or(Decimal::ZERO, Decimal::abs);
-        if off <= room || change.quantity.fit(&Quantity::exact(real, -1)).agrees() && change.quantity.hedge != Hedge::Exact {
+        if off <= room
+            || change.quantity.fit(&Quantity::exact(real, -1)).agrees() && change.quantity.hedge != Hedge::Exact
+        {
             continue;
         }
         let (x, y, z) = (text(facts, from.place.span), text(facts, to.place.span), text(facts, change.place.span));
-        let sides = [(change.place.span, format!("{said} percentage")), (from.place.span, a.to_string()), (to.place.span, b.to_string())];
+        let sides = [
+            (change.place.span, format!("{said} percentage")),
+            (from.place.span, a.to_string()),
+            (to.place.span, b.to_string()),
+        ];
         let why = format!("the difference is {} percent of {x}", short(real));
         let message = format!("From {x} to {y} is a change of {} percent, not {z}", short(real));
         out.push(finding(&RULE, "does-not-follow", site, &sides, message, "do the math again", why));
@@ -59,5 +67,23 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
 /// Whether a word after a percentage makes it a change.
 fn is_change(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(word, "increase" | "rise" | "jump" | "gain" | "drop" | "decrease" | "decline" | "fall" | "cut" | "reduction" | "hike" | "surge" | "more" | "less" | "higher" | "lower")
+    matches!(
+        word,
+        "increase"
+            | "rise"
+            | "jump"
+            | "gain"
+            | "drop"
+            | "decrease"
+            | "decline"
+            | "fall"
+            | "cut"
+            | "reduction"
+            | "hike"
+            | "surge"
+            | "more"
+            | "less"
+            | "higher"
+            | "lower"
+    )
 }

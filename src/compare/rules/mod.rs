@@ -19,19 +19,19 @@ mod conflicting_vote;
 mod contradicted_hedge;
 mod different_first_name;
 mod distorting_ellipsis;
+mod impossible_age_at_event;
 mod impossible_date;
 mod impossible_weekday;
 mod miscounted_list;
+mod mismatched_birth_year;
 mod mismatched_conversion;
 mod mismatched_percent_change;
-mod impossible_age_at_event;
-mod mismatched_birth_year;
 mod misspelled_name;
 mod moved_quote_mark;
 mod paraphrase_against_quote;
-mod tidied_quote;
 mod parts_exceed_total;
 mod percent_for_points;
+mod tidied_quote;
 
 use super::Rule;
 

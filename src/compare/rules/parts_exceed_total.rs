@@ -37,7 +37,9 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         let bare = |f: &&&Figure| f.quantity.is_bare() && f.measure == Measure::Count && f.unit.is_some();
         let sums: Vec<&Figure> = figures.iter().filter(bare).copied().collect();
         let Some(unit) = sums.first().map(|f| f.unit.clone()) else { continue };
-        if !unit.as_deref().and_then(crate::lexicon::units::unit).is_some_and(|u| u.dimension == "money") || sums.iter().any(|f| f.unit != unit) {
+        if !unit.as_deref().and_then(crate::lexicon::units::unit).is_some_and(|u| u.dimension == "money")
+            || sums.iter().any(|f| f.unit != unit)
+        {
             continue;
         }
         // The total may be the first sum of the sentence itself.
@@ -51,12 +53,18 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         let before = i.checked_sub(1).map(|b| sentences[b].as_slice()).unwrap_or_default();
         let front = facts.figures.iter().filter(|f| matches!(f.place.part, Part::Headline | Part::Lede));
         let candidates = own.into_iter().chain(before.iter().copied()).chain(front);
-        let total = candidates.filter(|t| t.unit == unit && t.quantity.is_bare() && parts.iter().all(|p| value(p) < value(t))).find(|t| {
-            // Only a little smaller: a total far below the sum is a total of something else.
-            let room = half(t).checked_add(parts.iter().fold(Decimal::ZERO, |r, p| r.checked_add(half(p)).unwrap_or(r))).unwrap_or_default();
-            let above = sum.checked_sub(value(t)).unwrap_or_default();
-            above > Decimal::ZERO && (above > room || own.is_some() || exact(t, &parts)) && above.checked_mul(Decimal::from(6)).is_some_and(|x| x <= value(t))
-        });
+        let total = candidates
+            .filter(|t| t.unit == unit && t.quantity.is_bare() && parts.iter().all(|p| value(p) < value(t)))
+            .find(|t| {
+                // Only a little smaller: a total far below the sum is a total of something else.
+                let room = half(t)
+                    .checked_add(parts.iter().fold(Decimal::ZERO, |r, p| r.checked_add(half(p)).unwrap_or(r)))
+                    .unwrap_or_default();
+                let above = sum.checked_sub(value(t)).unwrap_or_default();
+                above > Decimal::ZERO
+                    && (above > room || own.is_some() || exact(t, &parts))
+                    && above.checked_mul(Decimal::from(6)).is_some_and(|x| x <= value(t))
+            });
         let Some(total) = total else { continue };
         let mut sides = vec![(total.place.span, value(total).to_string())];
         sides.extend(parts.iter().map(|p| (p.place.span, value(p).to_string())));
@@ -80,10 +88,14 @@ fn half(f: &Figure) -> Decimal {
 /// Whether the sum is off by more than the roundings of the parts can make up: whole steps of the total's own last digit.
 fn exact(total: &Figure, parts: &[&Figure]) -> bool {
     parts.iter().all(|p| p.quantity.precision == total.quantity.precision)
-        && parts.iter().try_fold(Decimal::ZERO, |s, p| s.checked_add(value(p))).and_then(|s| s.checked_sub(value(total))).is_some_and(|above| {
-            // n parts rounded to the step are off by less than n/2 steps; the total by half a step.
-            let steps = Decimal::new(5, 1).checked_mul(Decimal::from(parts.len() as i64));
-            let step = Decimal::power_of_ten(total.quantity.precision).unwrap_or_default();
-            steps.and_then(|n| n.checked_mul(step)).is_some_and(|room| above > room)
-        })
+        && parts
+            .iter()
+            .try_fold(Decimal::ZERO, |s, p| s.checked_add(value(p)))
+            .and_then(|s| s.checked_sub(value(total)))
+            .is_some_and(|above| {
+                // n parts rounded to the step are off by less than n/2 steps; the total by half a step.
+                let steps = Decimal::new(5, 1).checked_mul(Decimal::from(parts.len() as i64));
+                let step = Decimal::power_of_ten(total.quantity.precision).unwrap_or_default();
+                steps.and_then(|n| n.checked_mul(step)).is_some_and(|room| above > room)
+            })
 }

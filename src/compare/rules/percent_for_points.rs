@@ -32,12 +32,17 @@ crate::rule! {
 fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for figures in sentences(facts) {
-        let Some((from, to)) = from_to(facts, &figures).filter(|(f, _)| f.unit.as_deref() == Some("percentage")) else { continue };
+        let Some((from, to)) = from_to(facts, &figures).filter(|(f, _)| f.unit.as_deref() == Some("percentage")) else {
+            continue;
+        };
         let (Some(a), Some(b)) = (from.quantity.value, to.quantity.value) else { continue };
         let Some(points) = b.checked_sub(a).map(Decimal::abs) else { continue };
         let change = figures.iter().find(|f| {
             let other = f.place.span != from.place.span && f.place.span != to.place.span;
-            other && f.unit.as_deref() == Some("percentage") && f.quantity.value == Some(points) && points > Decimal::ZERO
+            other
+                && f.unit.as_deref() == Some("percentage")
+                && f.quantity.value == Some(points)
+                && points > Decimal::ZERO
         });
         let Some(change) = change else { continue };
         let relative = percent_change(a, b);
@@ -52,7 +57,15 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         ];
         let why = format!("{b} - {a} = {points}: that is a difference in points");
         let message = format!("From {x} to {y} is {points} percentage points, not {z}");
-        out.push(finding(&RULE, "difference-of-percentages", site, &sides, message, "write percentage points, or the change in percent", why));
+        out.push(finding(
+            &RULE,
+            "difference-of-percentages",
+            site,
+            &sides,
+            message,
+            "write percentage points, or the change in percent",
+            why,
+        ));
     }
     out
 }

@@ -120,9 +120,13 @@ fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
 fn is_dateline(line: &Line<'_>, e: &Expr) -> bool {
     let before = &line.p[..e.start];
     let after = line.p.get(e.end).filter(|p| p.is_dash() && (p.space || !p.is('-')) || p.is('('));
-    let place = before.iter().any(Piece::is_word) && before.len() <= 10 && before.iter().filter(|p| p.is_word()).all(|p| p.capital);
+    let place = before.iter().any(Piece::is_word)
+        && before.len() <= 10
+        && before.iter().filter(|p| p.is_word()).all(|p| p.capital);
     let capitals = before.first().is_some_and(|p| {
-        line.text.get((p.start - line.base) as usize..(p.end - line.base) as usize).is_some_and(|w| w.chars().all(char::is_uppercase) && w.len() > 1)
+        line.text
+            .get((p.start - line.base) as usize..(p.end - line.base) as usize)
+            .is_some_and(|w| w.chars().all(char::is_uppercase) && w.len() > 1)
     });
     place && capitals && after.is_some()
 }

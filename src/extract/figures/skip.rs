@@ -267,7 +267,12 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
     let i = raw.digits.0;
     let after_name = i >= 2 && line.mark(i - 1, ',') && line.p[i - 2].is_word() && line.p[i - 2].capital;
     let closed = line.p.get(raw.digits.1).is_none_or(|p| matches!(p.kind, PieceKind::Mark(',' | '.' | ';' | ')')));
-    if after_name && closed && raw.unit.is_none() && raw.digits.1 == i + 1 && line.plain(i).is_some_and(|(v, _)| v < Decimal::from(120)) {
+    if after_name
+        && closed
+        && raw.unit.is_none()
+        && raw.digits.1 == i + 1
+        && line.plain(i).is_some_and(|(v, _)| v < Decimal::from(120))
+    {
         return false;
     }
     match raw.shape {
