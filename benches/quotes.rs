@@ -25,7 +25,7 @@ fn article(index: usize) -> ArticleFacts {
     for n in 0..10 {
         let mut words: Vec<String> =
             (0..8 + next(&mut story) % 20).map(|_| format!("w{}", next(&mut story) % 30_000)).collect();
-        if (index + n) % 10 == 0 {
+        if (index + n).is_multiple_of(10) {
             words[3] = format!("x{index}");
         }
         let start = text.len() as u32 + 3;

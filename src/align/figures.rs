@@ -128,7 +128,7 @@ fn item<'a>(claim: ClaimRef, figure: &'a Figure, terms: &mut Terms) -> Item<'a> 
     let head = modifiers.pop();
     let value = figure.quantity.value.or(figure.quantity.low).or(figure.quantity.high).unwrap_or(Decimal::ZERO);
     let mut digits = value.digits().unsigned_abs();
-    while digits > 0 && digits % 10 == 0 {
+    while digits > 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     let mut telling = digits.checked_ilog10().unwrap_or(0) + 1;

@@ -139,10 +139,11 @@ fn year_old(doc: &Document, old: usize, lo: usize, hi: usize, people: &People) -
         return found(Some(holder), None);
     }
     // "James Hale, a 54-year-old teacher"; "James Hale is a 54-year-old teacher"
-    if !owned && matches!(doc.lower(article), "a" | "an" | "the") {
-        if let Some(holder) = people.apposed(doc, article, lo) {
-            return found(Some(holder), None);
-        }
+    if !owned
+        && matches!(doc.lower(article), "a" | "an" | "the")
+        && let Some(holder) = people.apposed(doc, article, lo)
+    {
+        return found(Some(holder), None);
     }
     found(None, Some(if owned { format!("own {class}") } else { class }))
 }
@@ -233,7 +234,7 @@ fn is_years(doc: &Document, verb: usize, lo: usize, hi: usize, people: &People) 
     if at >= hi || doc.lower(verb) == "was" {
         return None;
     }
-    let n = small(doc.word(at)).filter(|&n| n <= OLDEST && n >= 5)?;
+    let n = small(doc.word(at)).filter(|&n| (5..=OLDEST).contains(&n))?;
     let next = if at + 1 < hi { doc.lower(at + 1) } else { "." };
     if !matches!(next, "." | "," | ";" | "and" | "”") {
         return None;

@@ -151,14 +151,15 @@ impl Linker {
         for i in 0..facts.mentions.len() {
             let kind = facts.mentions[i].kind;
             let open = !matches!(kind, EntityKind::Group | EntityKind::Event | EntityKind::Place);
-            if self.person_of[i].is_none() && open && !self.parsed[i].is_full() {
-                if let Some(&p) = single.get(&self.parsed[i].family_key()) {
-                    if !people::is_english(&self.parsed[i].family) {
-                        self.join(p, i);
-                        facts.mentions[i].kind = EntityKind::Person;
-                        facts.mentions[i].candidate = false;
-                    }
-                }
+            if self.person_of[i].is_none()
+                && open
+                && !self.parsed[i].is_full()
+                && let Some(&p) = single.get(&self.parsed[i].family_key())
+                && !people::is_english(&self.parsed[i].family)
+            {
+                self.join(p, i);
+                facts.mentions[i].kind = EntityKind::Person;
+                facts.mentions[i].candidate = false;
             }
         }
     }

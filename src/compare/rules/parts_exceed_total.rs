@@ -37,7 +37,7 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         let bare = |f: &&&Figure| f.quantity.is_bare() && f.measure == Measure::Count && f.unit.is_some();
         let sums: Vec<&Figure> = figures.iter().filter(bare).copied().collect();
         let Some(unit) = sums.first().map(|f| f.unit.clone()) else { continue };
-        if !unit.as_deref().and_then(crate::lexicon::units::unit).is_some_and(|u| u.dimension == "money")
+        if unit.as_deref().and_then(crate::lexicon::units::unit).is_none_or(|u| u.dimension != "money")
             || sums.iter().any(|f| f.unit != unit)
         {
             continue;

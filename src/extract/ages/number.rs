@@ -58,7 +58,7 @@ pub fn small(word: &str) -> Option<i64> {
 pub fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
     let full = |m: &&str| **m == *word || word.len() >= 3 && m.starts_with(word) && word.len() <= 4;
-    MONTHS.iter().position(|m| full(&m)).map(|n| n as i8 + 1)
+    MONTHS.iter().position(full).map(|n| n as i8 + 1)
 }
 
 /// What stands before "old": number, unit, and the byte at which the number begins.

@@ -173,10 +173,8 @@ impl Line<'_> {
     fn trailing_year(&self, i: usize) -> (Option<i16>, usize) {
         for at in [i, i + 1] {
             let joined = at == i || self.mark(i, ',') || self.lower(i) == "of";
-            if joined {
-                if let Some(y) = self.year(at) {
-                    return (Some(y), at + 1);
-                }
+            if joined && let Some(y) = self.year(at) {
+                return (Some(y), at + 1);
             }
         }
         (None, i)
@@ -463,7 +461,7 @@ fn is_year(l: &Line<'_>, i: usize) -> bool {
         && !percent
         && !(hedge && !matches!(after, "" | "and") && before != "to")
         && !counted
-        && !(before == "people")
+        && (before != "people")
 }
 
 /// this / last / next week; last Tuesday; earlier this month; today.

@@ -127,10 +127,10 @@ fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)
     let root = super::frame::root_of(doc, tokens);
     let last = tokens.end as usize - 1;
     // "42 million dollars of debt", "17 percent of voters": after the unit.
-    if doc.lower_at(last + 1) == "of" {
-        if let Some(object) = next_head(doc, last + 2) {
-            return Some((object, Vec::new()));
-        }
+    if doc.lower_at(last + 1) == "of"
+        && let Some(object) = next_head(doc, last + 2)
+    {
+        return Some((object, Vec::new()));
     }
     let up = doc.head(root);
     if up != root && !tokens.contains(up) {

@@ -93,13 +93,14 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
             quantity = apply(quantity, hedge);
         }
         // The hedge may be followed by the unit: "100-plus miles".
-        if after.is_some() && raw.unit.is_none() {
-            if let Some((unit, stop)) = crate::lexicon::units::unit_at(line.p, end, line.text, line.base) {
-                let mut with_unit = raw.clone();
-                with_unit.unit = Some(unit.name.into());
-                with_unit.end = stop;
-                return finish(input, facts, line, &with_unit, quantity, start, stop);
-            }
+        if after.is_some()
+            && raw.unit.is_none()
+            && let Some((unit, stop)) = crate::lexicon::units::unit_at(line.p, end, line.text, line.base)
+        {
+            let mut with_unit = raw.clone();
+            with_unit.unit = Some(unit.name.into());
+            with_unit.end = stop;
+            return finish(input, facts, line, &with_unit, quantity, start, stop);
         }
     }
     let _ = doc;

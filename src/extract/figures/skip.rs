@@ -242,7 +242,7 @@ pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenR
     let before = i.checked_sub(1).map_or("", |b| line.lower(b));
     let after = line.lower(i + 1);
     if matches!(before, "no" | "the" | "this" | "that" | "which" | "every" | "any" | "each" | "another" | "some")
-        && !(before == "the")
+        && (before != "the")
     {
         return true;
     }

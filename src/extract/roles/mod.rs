@@ -105,14 +105,15 @@ fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     let last = phrase::modifiers(doc, head, name.first, scope.lo, &|i| scope.in_person(i));
     let mut out = Vec::new();
     let first = last.first;
-    if first >= scope.lo + 2 && matches!(doc.lower(first - 1), "and" | "&") {
-        if let Some(head) = phrase::head_before(doc, first - 1, scope.lo) {
-            // "the mayor and Senator Warner": two people; "founder and CEO Dana Whitlock": one.
-            let start = head.0;
-            let other = phrase::modifiers(doc, head, first - 1, scope.lo, &|i| scope.in_person(i));
-            if !other.definite || other.first == start && last.first + 1 == last.last {
-                out.push(other);
-            }
+    if first >= scope.lo + 2
+        && matches!(doc.lower(first - 1), "and" | "&")
+        && let Some(head) = phrase::head_before(doc, first - 1, scope.lo)
+    {
+        // "the mayor and Senator Warner": two people; "founder and CEO Dana Whitlock": one.
+        let start = head.0;
+        let other = phrase::modifiers(doc, head, first - 1, scope.lo, &|i| scope.in_person(i));
+        if !other.definite || other.first == start && last.first + 1 == last.last {
+            out.push(other);
         }
     }
     out.push(last);
@@ -208,10 +209,10 @@ fn after_comma(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     if at + 3 < scope.hi && party(at) {
         if let Some(comma) = (at..scope.hi.min(at + 7)).find(|&i| doc.word(i) == ",") {
             at = comma + 1;
-        } else if doc.lower(at + 1) == "of" {
-            if let Some(and) = (at..scope.hi.min(at + 6)).find(|&i| doc.lower(i) == "and") {
-                at = and + 1;
-            }
+        } else if doc.lower(at + 1) == "of"
+            && let Some(and) = (at..scope.hi.min(at + 6)).find(|&i| doc.lower(i) == "and")
+        {
+            at = and + 1;
         }
     }
     run(doc, at, scope, true)

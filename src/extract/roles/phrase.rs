@@ -78,12 +78,11 @@ pub fn head_before(doc: &Document, end: usize, lo: usize) -> Option<(usize, Stri
             return Some((start, form));
         }
         // "ex-governor" as one token
-        if let Some((prefix, rest)) = form.split_once('-') {
-            if people::qualifier(prefix).is_some() {
-                if let Some(base) = people::title(rest).filter(|t| *t != "~").or_else(|| people::role_head(rest)) {
-                    return Some((start, base.to_owned()));
-                }
-            }
+        if let Some((prefix, rest)) = form.split_once('-')
+            && people::qualifier(prefix).is_some()
+            && let Some(base) = people::title(rest).filter(|t| *t != "~").or_else(|| people::role_head(rest))
+        {
+            return Some((start, base.to_owned()));
         }
     }
     None
@@ -134,10 +133,11 @@ pub fn modifiers(
         indefinite: false,
         own: false,
     };
-    if let Some((prefix, _)) = bare(doc, start).split_once('-') {
-        if people::qualifier(prefix).is_some() && !base.starts_with(prefix) {
-            p.qualifiers.push(prefix.to_owned());
-        }
+    if let Some((prefix, _)) = bare(doc, start).split_once('-')
+        && people::qualifier(prefix).is_some()
+        && !base.starts_with(prefix)
+    {
+        p.qualifiers.push(prefix.to_owned());
     }
     let (mut fields, mut of): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let from = lo.max(start.saturating_sub(9));
@@ -230,14 +230,14 @@ pub fn modifiers(
 fn canonical(words: &[String]) -> String {
     for skip in 0..words.len() {
         let form = words[skip..].join(" ");
-        if words.len() - skip > 1 {
-            if let Some(base) = roles::compound(&form).or_else(|| people::title(&form).filter(|t| *t != "~")) {
-                let mut out = words[..skip].join(" ");
-                if !out.is_empty() {
-                    out.push(' ');
-                }
-                return out + base;
+        if words.len() - skip > 1
+            && let Some(base) = roles::compound(&form).or_else(|| people::title(&form).filter(|t| *t != "~"))
+        {
+            let mut out = words[..skip].join(" ");
+            if !out.is_empty() {
+                out.push(' ');
             }
+            return out + base;
         }
     }
     words.join(" ")

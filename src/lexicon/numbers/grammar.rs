@@ -123,12 +123,14 @@ pub fn cardinal(p: &[Piece], i: usize) -> Option<Number> {
             scale = scale.saturating_add(s);
             k = over_hyphen(p, k) + 1;
         }
-        if scale == 0 && in_digits && first {
-            if let Some((s, end)) = letter_scale(p, k) {
-                value = value.checked_mul(ten_to(s))?;
-                scale = s;
-                k = end;
-            }
+        if scale == 0
+            && in_digits
+            && first
+            && let Some((s, end)) = letter_scale(p, k)
+        {
+            value = value.checked_mul(ten_to(s))?;
+            scale = s;
+            k = end;
         }
         if !first && (scale >= last || (in_digits && scale == 0)) {
             break;
@@ -322,11 +324,11 @@ fn vague(p: &[Piece], i: usize) -> Option<Number> {
     }
     let NumberWord::Vague(mut low) = at(p, i)? else { return None };
     let mut end = i + 1;
-    if lower(p, end) == "of" {
-        if let Some(NumberWord::Vague(more)) = at(p, end + 1) {
-            low = low.checked_mul(more)?;
-            end += 2;
-        }
+    if lower(p, end) == "of"
+        && let Some(NumberWord::Vague(more)) = at(p, end + 1)
+    {
+        low = low.checked_mul(more)?;
+        end += 2;
     }
     done(Decimal::from(low), end)
 }
@@ -424,14 +426,13 @@ fn tail(p: &[Piece], n: &mut Number) {
         }
         return;
     }
-    if lower(p, n.end) == "point" {
-        if let Some((digits, end)) = spoken_decimals(p, n.end + 1) {
-            if let Some(sum) = n.value.checked_add(digits) {
-                n.value = sum;
-                n.precision = -(digits.scale() as i8);
-                n.end = end;
-            }
-        }
+    if lower(p, n.end) == "point"
+        && let Some((digits, end)) = spoken_decimals(p, n.end + 1)
+        && let Some(sum) = n.value.checked_add(digits)
+    {
+        n.value = sum;
+        n.precision = -(digits.scale() as i8);
+        n.end = end;
     }
 }
 
