@@ -299,7 +299,7 @@ fn people_signs<'n>(
         let n = get(w);
         n.kind == EntityKind::Person && n.words.len() > 1 && w.index == 0
     };
-    signs.given_names = odd.iter().all(|w| first(w)) && other.iter().any(|w| first(w));
+    signs.given_names = odd.iter().all(&first) && other.iter().any(first);
     signs.orphan = odd.iter().all(|w| get(w).words.len() == 1);
     let roles = |list: &[&Word]| {
         let entities: BTreeSet<u32> = list.iter().map(|w| get(w).entity).filter(|&e| e != u32::MAX).collect();
@@ -319,10 +319,13 @@ fn people_signs<'n>(
 
 /// Plural, possessive or adjective of one another: Republican and Republicans, Russia and Russian.
 fn inflected(a: &str, b: &str) -> bool {
-    if let (Some(x), Some(y)) = (a.strip_suffix('s'), b.strip_suffix('s')) {
-        if x.len() > 4 && y.len() > 4 && x.len() != y.len() && inflected(x, y) {
-            return true;
-        }
+    if let (Some(x), Some(y)) = (a.strip_suffix('s'), b.strip_suffix('s'))
+        && x.len() > 4
+        && y.len() > 4
+        && x.len() != y.len()
+        && inflected(x, y)
+    {
+        return true;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let ending = ["r", "s", "n", "an", "es", "i", "ese", "ish", "er", "ers", "ic", "d", "ed", "ns", "y"];
