@@ -19,7 +19,7 @@ fn in_sorted(list: &str, word: &str) -> bool {
         let middle = low.midpoint(high);
         let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |i| low + i + 1);
         let end = memchr::memchr(b'\n', &bytes[middle..high]).map_or(high, |i| middle + i);
-        match list[start..end.max(start)].as_bytes().cmp(word.as_bytes()) {
+        match bytes[start..end.max(start)].cmp(word.as_bytes()) {
             std::cmp::Ordering::Equal => return !word.is_empty(),
             std::cmp::Ordering::Less => low = (end + 1).min(high),
             std::cmp::Ordering::Greater => high = start,

@@ -9,6 +9,9 @@ use crate::lexicon::{fold, people};
 use crate::model::{ArticleFacts, EntityKind, LocalEntity, MentionId};
 use crate::names::{PersonName, given_relation, parse};
 
+/// Names among which the longer form of a short one is looked for.
+const LONGER: usize = 1500;
+
 /// Fills in `entities` and the `entity` of every mention.
 pub fn within(facts: &mut ArticleFacts) {
     for i in 0..facts.mentions.len() {
@@ -179,7 +182,8 @@ impl Linker {
         let mut target: Vec<usize> = (0..list.len()).collect();
         for (i, words) in word_lists.iter().enumerate() {
             let first = &facts.mentions[list[i].1[0] as usize];
-            let longer: Vec<usize> = (0..list.len())
+            // A directory of names would cost the square of its length: the first names are enough.
+            let longer: Vec<usize> = (0..list.len().min(LONGER))
                 .filter(|&j| j != i && short_form(&first.name, words, &word_lists[j], first.kind))
                 .collect();
             if let [only] = longer[..] {
@@ -187,12 +191,12 @@ impl Linker {
             }
         }
         let mut merged: BTreeMap<usize, Vec<MentionId>> = BTreeMap::new();
-        for i in 0..list.len() {
+        for (i, (_, mentions)) in list.iter().enumerate() {
             let mut root = i;
             for _ in 0..4 {
                 root = target[root];
             }
-            merged.entry(root).or_default().extend(&list[i].1);
+            merged.entry(root).or_default().extend(mentions);
         }
         for (_, mut mentions) in merged {
             mentions.sort_unstable();

@@ -43,6 +43,10 @@ pub fn likeness(a: &str, b: &str) -> u8 {
     if missed > 0 {
         score /= 2;
     }
+    // Two bare last names two slips apart are more often two names than one.
+    if short.len() == 1 && long.len() == 1 && score < 86 {
+        return score.min(66) as u8;
+    }
     // A single word against a long name says little.
     let penalty = if short.len() == 1 && long.len() > 1 { 22 * extra.max(2) } else { 9 * extra };
     score.saturating_sub(penalty).min(97) as u8

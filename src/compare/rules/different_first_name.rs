@@ -36,7 +36,7 @@ static LADDER: &[Rung<NearSigns>] = &[
     Rung {
         name: "not-both-first-names",
         verdict: Verdict::Unknown,
-        holds: |s| !s.given_names || !(s.odd_known && s.other_known) || !s.same_rest,
+        holds: |s| !(s.given_names && s.odd_known && s.other_known && s.same_rest),
     },
     Rung {
         name: "both-well-attested",
