@@ -56,6 +56,8 @@ pub struct Tokenizer {
     pub tables: Arc<Tables>,
     /// Exceptions to be matched over finished tokens: hashes of the tokens, by the first of them.
     sequences: Map<u64, Vec<Vec<u64>>>,
+    /// One bit for the low part of each first hash, so that most tokens need no look-up.
+    may_begin: [u64; 64],
 }
 
 /// The tokenizer's memory of one thread.
@@ -83,7 +85,7 @@ impl Tokenizer {
     /// The English tokenizer.
     pub fn english() -> Self {
         let tables = Tables::english();
-        let mut this = Self { tables, sequences: Map::default() };
+        let mut this = Self { tables, sequences: Map::default(), may_begin: [0; 64] };
         for text in this.tables.clone().twice() {
             let mut pieces = vec![];
             if text.chars().all(|c| this.tables.is(c, class::SPACE)) {
@@ -97,6 +99,7 @@ impl Tokenizer {
                 hashes.push(string_hash(&text.as_bytes()[at..at + len]));
                 at += len;
             }
+            this.may_begin[(hashes[0] & 63) as usize] |= 1 << (hashes[0] >> 6 & 63);
             this.sequences.entry(hashes[0]).or_default().push(hashes);
         }
         this
@@ -253,7 +256,11 @@ impl Tokenizer {
         let lexicon = &mut cache.lexicon;
         let mut found: Vec<(usize, usize)> = vec![];
         for (i, &id) in out.lexeme.iter().enumerate() {
-            let Some(sequences) = self.sequences.get(&lexicon.get(id).hash) else { continue };
+            let hash = lexicon.get(id).hash;
+            if self.may_begin[(hash & 63) as usize] >> (hash >> 6 & 63) & 1 == 0 {
+                continue;
+            }
+            let Some(sequences) = self.sequences.get(&hash) else { continue };
             let fits = |s: &&Vec<u64>| {
                 i + s.len() <= out.len() && s.iter().zip(&out.lexeme[i..]).all(|(h, &l)| lexicon.get(l).hash == *h)
             };
