@@ -30,6 +30,8 @@
 //! - `cli` (default): the command line. A user of the library may switch it off and take no clap.
 //! - `embedded-model` (default): the English model inside the program.
 
+#![deny(unsafe_code)]
+
 pub mod align;
 pub mod baseline;
 mod checker;
