@@ -31,7 +31,7 @@ crate::rule! {
 fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     let Some(Some(article)) = finding.sides.first().map(|s| s.article) else { return false };
     // A misspelled name or an altered quotation has its own rule wherever it stands.
-    if matches!(finding.kind, Kind::Name | Kind::Quote | Kind::Speaker) {
+    if matches!(finding.kind, Kind::Name | Kind::Role | Kind::Age | Kind::Quote | Kind::Speaker) {
         return false;
     }
     // A copy of the article is the article.
