@@ -1,4 +1,4 @@
-//! The configuration `copydesk.toml`: found, as written ([`written`]), then resolved.
+//! The configuration `copydesk.toml`: found, as written (`written`), then resolved.
 
 pub mod keys;
 pub mod page;

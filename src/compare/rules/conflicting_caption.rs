@@ -1,7 +1,7 @@
 //! Rule `conflicting-caption`.
 
 use crate::compare::{Check, Context};
-use crate::model::{Finding, Kind, Part};
+use crate::model::{Finding, Kind, Part, Side};
 
 crate::rule! {
     /// A caption that does not fit the story it belongs to.
@@ -33,14 +33,18 @@ fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     if finding.sides.len() < 2 || matches!(finding.kind, Kind::Quote | Kind::Speaker) {
         return false;
     }
-    let Some(article) = finding.sides[0].article else { return false };
-    if finding.sides.iter().any(|s| s.article != Some(article)) {
+    let Some(Some(article)) = finding.sides.first().map(|s| s.article) else { return false };
+    // A copy of the article is the article.
+    let witness = |a: u32| context.batch.witness[a as usize];
+    if finding.sides.iter().any(|s| s.article.is_none_or(|a| witness(a) != witness(article))) {
         return false;
     }
-    let segments = &context.batch.articles[article as usize].segments;
-    let caption = |start: u32| segments.paragraph_at(start).is_some_and(|p| p.part == Part::Caption);
+    let caption = |side: &Side| {
+        let segments = side.article.map(|a| &context.batch.articles[a as usize].segments);
+        segments.and_then(|s| s.paragraph_at(side.span.start())).is_some_and(|p| p.part == Part::Caption)
+    };
     let odd = finding.sides[0].role;
     let (first, second): (Vec<_>, Vec<_>) = finding.sides.iter().partition(|s| s.role == odd);
-    let all = |list: &[&crate::model::Side]| !list.is_empty() && list.iter().all(|s| caption(s.span.start()));
+    let all = |list: &[&Side]| !list.is_empty() && list.iter().all(|s| caption(s));
     all(&first) != all(&second)
 }
