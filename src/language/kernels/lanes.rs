@@ -25,11 +25,13 @@ pub trait Eight: Copy {
 }
 
 impl Eight for [f32; 8] {
+    // SAFETY: any machine will do.
     #[inline(always)]
     unsafe fn splat(v: f32) -> Self {
         [v; 8]
     }
 
+    // SAFETY: any machine will do.
     #[inline(always)]
     unsafe fn load(v: &[f32; 8]) -> Self {
         *v
@@ -70,12 +72,14 @@ mod x86 {
     pub struct Register(__m256);
 
     impl Eight for Register {
+        // SAFETY: called as the trait says.
         #[inline(always)]
         unsafe fn splat(v: f32) -> Self {
             // SAFETY: promised by the caller.
             Register(unsafe { _mm256_set1_ps(v) })
         }
 
+        // SAFETY: called as the trait says.
         #[inline(always)]
         unsafe fn load(v: &[f32; 8]) -> Self {
             // SAFETY: the machine has the instruction, as the caller promises, and eight floats lie there.
