@@ -305,3 +305,38 @@ fn the_report_does_not_depend_on_threads_or_order() {
         assert_eq!(out(&desk.run(args)), first);
     }
 }
+
+#[test]
+fn a_sheet_is_written_kept_and_checked_against() {
+    let desk = Desk::new("sheet");
+    let story = |name: &str| {
+        format!(
+            "---\ndate: 2026-11-20\n---\n\nMayor {name} of Harwick opened the bridge on Friday. The mayor came on foot.\n"
+        )
+    };
+    desk.file("archive/a.txt", &story("Jorge Elorza")).file("draft.txt", &story("Jorge Elorsa"));
+    for (file, format) in [("people.toml", "toml"), ("people.csv", "csv")] {
+        let o = desk.run(&["sheet", "archive", "--kind", "person", "--format", format, "-o", file]);
+        assert_eq!(o.status.code(), Some(0), "{}", err(&o));
+        assert!(desk.read(file).contains("Jorge Elorza") && !desk.read(file).contains("\n[[place]]"));
+        // What a desk has corrected is not written over.
+        assert_eq!(desk.run(&["sheet", "archive", "-o", file]).status.code(), Some(2));
+        assert_eq!(desk.run(&["check", "archive", "--sheet", file]).status.code(), Some(0));
+        let o = desk.run(&["check", "draft.txt", "--sheet", file]);
+        assert_eq!(o.status.code(), Some(1), "{}", err(&o));
+        assert!(out(&o).contains("error[name-off-sheet]: Jorge Elorsa is Jorge Elorza on the sheet"), "{}", out(&o));
+        assert!(out(&o).contains(&format!("::: {file}:")), "{}", out(&o));
+    }
+    desk.file("copydesk.toml", "sheet = [\"people.toml\"]\n");
+    assert_eq!(desk.run(&["check", "draft.txt"]).status.code(), Some(1));
+    assert_eq!(desk.run(&["check", "draft.txt", "--isolated"]).status.code(), Some(0));
+    desk.file("bad.toml", "[[person]]\nname = \"A B\"\nrool = \"mayor\"\n");
+    for (file, words) in [
+        ("bad.toml", "bad.toml, line 3: there is no key `rool`: did you mean `role`?"),
+        ("none.toml", "cannot read the sheet none.toml"),
+    ] {
+        let o = desk.run(&["check", "draft.txt", "--sheet", file]);
+        assert_eq!((o.status.code(), o.stdout.is_empty()), (Some(2), true));
+        assert!(err(&o).contains(words), "{}", err(&o));
+    }
+}
