@@ -4,6 +4,8 @@ pub mod claims;
 #[cfg(feature = "cli")]
 pub mod claims_text;
 pub mod clean;
+#[cfg(feature = "cli")]
+pub mod entities_text;
 pub mod json;
 mod listed;
 pub mod manual;

@@ -25,6 +25,7 @@ fn fences<'a>(text: &'a str, kind: &str) -> Vec<Vec<&'a str>> {
 #[test]
 fn every_command_of_the_readme_runs() {
     let text = std::fs::read_to_string("README.md").expect("a README");
+    let text = text + &std::fs::read_to_string("docs/sheet.md").expect("a page about the sheet");
     let mut seen = 0;
     for line in fences(&text, "sh").into_iter().flatten() {
         let args = match line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("copydesk ")) {
@@ -69,7 +70,7 @@ fn every_output_in_the_readme_is_todays() {
 #[test]
 fn links_between_documents_lead_somewhere() {
     let mut broken = Vec::new();
-    for page in ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/DESIGN.md"] {
+    for page in ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/DESIGN.md", "docs/sheet.md"] {
         let text = std::fs::read_to_string(page).unwrap_or_default();
         let folder = Path::new(page).parent().expect("a folder");
         for (at, _) in text.match_indices("](") {

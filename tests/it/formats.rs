@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use copydesk::report::{FORMATS, View, claims_text, format};
+use copydesk::report::{FORMATS, View, claims_text, entities_text, format};
 use serde_json::Value;
 
 use crate::sample;
@@ -70,7 +70,7 @@ fn recorded(folder: &str, report: &copydesk::Report) {
 /// What an article says must not steer the terminal of who reads about it.
 #[test]
 fn nothing_from_an_article_steers_a_terminal() {
-    let text = claims_text::text(&sample::report());
+    let text = claims_text::text(&sample::report(), &[]) + &entities_text::text(&sample::report());
     for (id, out) in
         ["full", "concise", "github", "markdown", "csv"].map(|id| (id, write(id))).into_iter().chain([("claims", text)])
     {

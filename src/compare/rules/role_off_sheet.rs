@@ -106,7 +106,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             let Some(at) = rungs.iter().position(|r| r.verdict == Verdict::Warn) else { continue };
             let (entry, e, right) = rights[at];
-            let said = said(role);
+            let said = said(role, facts.text());
             offs.add(
                 Off {
                     entry,
@@ -145,16 +145,13 @@ fn time(entry: &SheetEntry) -> String {
     format!("{from}{to}")
 }
 
-/// Qualifiers, post and place.
-fn said(role: &Role) -> String {
-    let mut words: Vec<&str> = role.qualifiers.iter().map(|q| &**q).filter(|q| *q != "was").collect();
-    words.push(&role.head);
-    let mut said = words.join(" ");
-    if let Some(of) = &role.of {
-        said.push_str(" of ");
-        said.push_str(of);
+/// The role as the article writes it, with its place if that follows later.
+fn said(role: &Role, text: &str) -> String {
+    let words = role.place.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match role.of.as_deref().filter(|of| !of.split(' ').any(|w| words.to_lowercase().contains(w))) {
+        Some(of) => format!("{words} of {of}").to_lowercase(),
+        None => words.to_lowercase(),
     }
-    said
 }
 
 fn why(rung: &str, entry: &SheetEntry, day: Option<jiff::civil::Date>) -> String {
