@@ -106,19 +106,18 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             let Some(at) = rungs.iter().position(|r| r.verdict == Verdict::Warn) else { continue };
             let (entry, e, right) = rights[at];
-            let said = said(role, facts.text());
             offs.add(
                 Off {
                     entry,
                     rung: rungs[at].name,
-                    said: said.clone(),
+                    said: said(role, facts.text()),
                     right: told(right, e, rungs[at].name),
                     right_span: right.written.span,
                     why: why(rungs[at].name, e, facts.article.published),
                 },
                 article,
                 role.place.span,
-                said,
+                value(role),
             );
         }
     }
@@ -132,7 +131,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// The role of the sheet, with its time where that decided.
 fn told(right: &SheetRole, entry: &SheetEntry, rung: &str) -> String {
-    let mut told = right.written.text.to_lowercase();
+    let mut told = right.written.text.clone();
     if rung == "post-not-held-then" {
         told.push_str(&time(entry));
     }
@@ -145,12 +144,18 @@ fn time(entry: &SheetEntry) -> String {
     format!("{from}{to}")
 }
 
+/// Qualifiers and post in their base forms: equal for equal roles.
+fn value(role: &Role) -> String {
+    let words = role.qualifiers.iter().map(|q| &**q).filter(|q| *q != "was").chain([&*role.head]);
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// The role as the article writes it, with its place if that follows later.
 fn said(role: &Role, text: &str) -> String {
     let words = role.place.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match role.of.as_deref().filter(|of| !of.split(' ').any(|w| words.to_lowercase().contains(w))) {
-        Some(of) => format!("{words} of {of}").to_lowercase(),
-        None => words.to_lowercase(),
+        Some(of) => format!("{words} of {of}"),
+        None => words,
     }
 }
 
