@@ -12,4 +12,5 @@ mod quotes;
 mod readers;
 mod rules;
 mod sample;
+mod sheet;
 mod tidy;
