@@ -1,5 +1,7 @@
 //! What the stages over a whole batch hand on: entities across articles, neighbours, groups.
 
+use std::collections::BTreeSet;
+
 use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, Span};
 
 /// Index of an article in [`Batch::articles`]. The batch is sorted by article id, so that the order of the paths never matters.
@@ -24,6 +26,8 @@ pub struct Batch {
     pub near: Vec<Near>,
     /// Publishers that are one house: each list is one.
     pub houses: Vec<Vec<String>>,
+    /// Articles that are sources of the others, which are drafts: transcripts, releases, notes. Empty unless a draft is verified.
+    pub sources: BTreeSet<ArticleIndex>,
 }
 
 impl Batch {
@@ -39,6 +43,7 @@ impl Batch {
         let publisher = |i: ArticleIndex| self.articles[i as usize].article.publisher.as_deref();
         match (publisher(a), publisher(b)) {
             _ if a == b => Relation::SameArticle,
+            _ if self.sources.contains(&a) != self.sources.contains(&b) => Relation::DraftAndSource,
             (Some(x), Some(y)) if self.one_house(x, y) => Relation::SamePublisher,
             _ => Relation::Other,
         }

@@ -13,3 +13,4 @@ mod readers;
 mod rules;
 mod sample;
 mod tidy;
+mod verify;

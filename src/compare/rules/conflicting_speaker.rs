@@ -40,6 +40,7 @@ struct Record {
     share: usize,
     people: bool,
     named_near: bool,
+    for_other: bool,
 }
 
 static LADDER: &[Rung<Record>] = &[
@@ -47,6 +48,7 @@ static LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-unknown", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Unknown },
     Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 3 || r.equal < 8 },
     Rung { name: "other-words", verdict: Verdict::Unknown, holds: |r| r.share < 85 },
+    Rung { name: "speaks-for-the-other", verdict: Verdict::Agree, holds: |r| r.named_near && r.for_other },
     Rung { name: "both-named-at-the-quotation", verdict: Verdict::Note, holds: |r| r.named_near },
     Rung { name: "two-bodies", verdict: Verdict::Warn, holds: |r| !r.people },
     Rung { name: "two-people", verdict: Verdict::Conflict, holds: |_| true },
@@ -66,6 +68,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
             share: pair.overlap.share(),
             people: x.person && y.person,
             named_near: x.names(&y, context) || y.names(&x, context),
+            for_other: x.together(context) || y.together(context),
         };
         let rung = decide(LADDER, &record);
         let severity = match rung.verdict {
@@ -117,6 +120,15 @@ impl Said {
         let paragraph = facts.segments.paragraph_at(self.words.start()).map(|p| p.span);
         let last = other.name.split_whitespace().last().unwrap_or_default();
         paragraph.is_some_and(|p| p.of(facts.text()).split(|c: char| !c.is_alphanumeric()).any(|w| w == last))
+    }
+
+    /// Whether the paragraph tells of a spokesman or of words said together.
+    fn together(&self, context: &Context<'_>) -> bool {
+        let facts = &context.batch.articles[self.article as usize];
+        let paragraph = facts.segments.paragraph_at(self.words.start()).map(|p| p.span.of(facts.text()));
+        crate::lexicon::words(paragraph.unwrap_or_default()).iter().any(|w| {
+            w.starts_with("spokes") || matches!(w.as_str(), "joint" | "jointly" | "behalf" | "together" | "through")
+        })
     }
 
     fn side(&self, role: SideRole) -> Side {
@@ -174,12 +186,26 @@ mod tests {
 
     #[test]
     fn few_words_and_one_speaker_are_silent() {
-        let record =
-            Record { speakers: Speakers::Different, matter: 6, equal: 12, share: 100, people: true, named_near: false };
+        let record = Record {
+            speakers: Speakers::Different,
+            matter: 6,
+            equal: 12,
+            share: 100,
+            people: true,
+            named_near: false,
+            for_other: false,
+        };
         assert_eq!(decide(LADDER, &record).name, "two-people");
         assert_eq!(decide(LADDER, &Record { matter: 2, ..record }).name, "few-words");
-        let record =
-            Record { speakers: Speakers::Same, matter: 6, equal: 12, share: 100, people: true, named_near: false };
+        let record = Record {
+            speakers: Speakers::Same,
+            matter: 6,
+            equal: 12,
+            share: 100,
+            people: true,
+            named_near: false,
+            for_other: false,
+        };
         assert_eq!(decide(LADDER, &record).verdict, Verdict::Agree);
     }
 }

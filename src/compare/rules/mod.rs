@@ -32,6 +32,7 @@ mod paraphrase_against_quote;
 mod parts_exceed_total;
 mod percent_for_points;
 mod tidied_quote;
+mod unsupported_quote;
 
 use super::Rule;
 
@@ -70,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &tidied_quote::RULE,
     &paraphrase_against_quote::RULE,
     &conflicting_speaker::RULE,
+    &unsupported_quote::RULE,
     // Between the parts of one article.
     &conflicting_headline::RULE,
     &conflicting_lede::RULE,
