@@ -51,6 +51,12 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Whether both passages are to the letter: in marks, or the words of a source.
+    #[must_use]
+    pub fn to_the_letter(&self) -> bool {
+        self.manner == Manner::Marked || self.relation == Relation::DraftAndSource
+    }
+
     /// The worst difference.
     #[must_use]
     pub fn worst(&self) -> Class {

@@ -125,8 +125,15 @@ impl<'a> Clashes<'a> {
     }
 
     /// The finding that touches a passage of a draft, and the passage of the source it is about.
-    fn on(&self, article: ArticleIndex, span: Span) -> Option<(&'a Finding, Option<(ArticleIndex, Span)>)> {
-        let here = |f: &&&Finding| f.sides.iter().any(|s| s.article == Some(article) && s.span.overlaps(span));
+    fn on(
+        &self,
+        article: ArticleIndex,
+        span: Span,
+        kinds: &[Kind],
+    ) -> Option<(&'a Finding, Option<(ArticleIndex, Span)>)> {
+        let here = |f: &&&Finding| {
+            kinds.contains(&f.kind) && f.sides.iter().any(|s| s.article == Some(article) && s.span.overlaps(span))
+        };
         let finding = *self.list.iter().find(here)?;
         let there = finding
             .sides
@@ -170,14 +177,15 @@ fn quote(quotation: &sourced::Sourced, clashes: &Clashes<'_>, context: &Context<
         }
     }
     // The speaker's name belongs to the quotation.
-    let of_speaker = quote.speaker.and_then(|s| clashes.on(article, s)).filter(|(f, _)| f.kind == Kind::Speaker);
-    if let Some((finding, there)) = clashes.on(article, span).or(of_speaker) {
+    let of_speaker = quote.speaker.and_then(|s| clashes.on(article, s, &[Kind::Speaker]));
+    if let Some((finding, there)) = clashes.on(article, span, &[Kind::Quote]).or(of_speaker) {
         line.support = Support::Conflicting;
         line.severity = line.severity.max(Some(finding.severity));
         line.rule = Some(finding.rule);
         line.source = line.source.or(there);
         if line.differences.is_empty() {
-            line.differences = vec![finding.message.clone()];
+            let said = finding.message.strip_prefix("This quotation reads otherwise in the source: ");
+            line.differences = vec![said.unwrap_or(&finding.message).to_owned()];
         }
     }
     line
@@ -237,8 +245,7 @@ fn other(
         differences: Vec::new(),
         rule: None,
     };
-    let clash = clashes.on(article, span).filter(|(f, _)| f.kind == kind);
-    if let Some((finding, there)) = clash {
+    if let Some((finding, there)) = clashes.on(article, span, &[kind]) {
         line.support = Support::Conflicting;
         (line.severity, line.source, line.rule) = (Some(finding.severity), there, Some(finding.rule));
         line.differences = match there {

@@ -117,6 +117,9 @@ fn cut(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
     begins(pair.a, o.a.start, pair.b, o.b.start) || begins(pair.b, o.b.start, pair.a, o.a.start)
 }
 
+/// Words before a quotation in which a denial is meant of it.
+const CLAUSE: usize = 8;
+
 /// Whether the writer's sentence before a quotation denies, doubts or asks.
 fn denied(passage: &Passage, context: &Context<'_>) -> bool {
     let facts = &context.batch.articles[passage.article as usize];
@@ -128,6 +131,8 @@ fn denied(passage: &Passage, context: &Context<'_>) -> bool {
     };
     words(facts.text(), before)
         .iter()
+        .rev()
+        .take(CLAUSE)
         .any(|w| negation(&w.key) || asks(&w.key) || stems.iter().any(|stem| w.key.starts_with(stem)))
 }
 

@@ -226,6 +226,9 @@ impl<'a> Scene<'a> {
         }
         // `Hale: "…"`.
         let colon = end.checked_sub(1).filter(|&i| i > start && self.doc.word(i) == ":")?;
+        if (start..colon).all(|i| self.doc.pos(i) == Pos::Propn) && colon - start <= 5 {
+            return Some(Attribution { speaker: self.doc.span(start).cover(self.doc.span(colon - 1)), cue: None });
+        }
         let chunk = self.chunk_at(colon - 1).filter(|c| c.start as usize <= start + 1)?;
         Some(Attribution { speaker: self.mention(self.head_of(chunk)), cue: None })
     }
@@ -350,7 +353,7 @@ impl<'a> Scene<'a> {
     /// the paragraph before.
     fn carried(&self, n: usize, all: &[Option<Attribution>]) -> Option<Attribution> {
         let here = self.marks[n].paragraph;
-        if let Some(found) = self.introduced(n) {
+        if let Some(found) = self.introduced(n).or_else(|| self.signed(n)) {
             return Some(found);
         }
         let carry = |m: usize| all[m].map(|a| Attribution { cue: None, ..a });
@@ -391,6 +394,22 @@ impl<'a> Scene<'a> {
             .into_iter()
             .find_map(|strength| self.by_verb(from, end, strength))
             .or_else(|| self.root_subject(from, end).map(|s| Attribution { speaker: self.mention(s), cue: None }))
+    }
+
+    /// A paragraph that is nothing but a quotation, and under it "— Ann Hale, Harwick".
+    fn signed(&self, n: usize) -> Option<Attribution> {
+        let (own, here) = (self.tokens(n), self.paragraph(n));
+        let under = self.doc.tokens_in(self.paragraphs.get(self.marks[n].paragraph + 1)?.span);
+        let (start, end) = (under.start as usize, under.end as usize);
+        if own.start != here.start
+            || own.end + 1 < here.end
+            || end < start + 2
+            || !self.doc.word(start).starts_with(['-', '—', '–', '―'])
+        {
+            return None;
+        }
+        let name = (start..end.min(start + 4)).find_map(|i| self.entity_of(i)).map(|e| &self.doc.entities[e])?;
+        (name.label == EntityLabel::Person).then(|| Attribution { speaker: self.doc.span_of(name.tokens), cue: None })
     }
 
     /// A paragraph that is nothing but a quotation, behind one that is about a person: that person speaks.
