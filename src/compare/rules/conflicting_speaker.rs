@@ -267,6 +267,7 @@ mod tests {
             people: true,
             named_near: false,
             for_other: false,
+            reported: false,
         };
         assert_eq!(decide(LADDER, &record).name, "two-people");
         assert_eq!(decide(LADDER, &Record { matter: 2, ..record }).name, "few-words");
@@ -278,6 +279,7 @@ mod tests {
             people: true,
             named_near: false,
             for_other: false,
+            reported: false,
         };
         assert_eq!(decide(LADDER, &record).verdict, Verdict::Agree);
     }
