@@ -1,6 +1,7 @@
 //! The whole flow on one screen: read → segment → language → extract → link within, then per batch link across → align →
 //! compare → settle. This file alone knows the order.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -40,9 +41,22 @@ pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch)
 /// Checks a batch. The result depends neither on the order of the articles nor on the number of threads.
 #[must_use]
 pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn LanguageModel, settings: &Settings) -> Report {
+    against(articles, &BTreeSet::new(), problems, model, settings)
+}
+
+/// The same where the articles with these ids are the sources of the others.
+#[must_use]
+pub fn against(
+    articles: Vec<Article>,
+    sources: &BTreeSet<String>,
+    problems: Vec<Problem>,
+    model: &dyn LanguageModel,
+    settings: &Settings,
+) -> Report {
     let mut articles = in_threads(settings.threads, || all_facts(articles, model));
     articles.sort_by_cached_key(|f| f.article.id());
-    let mut batch = Batch { articles, houses: settings.houses.clone(), ..Batch::default() };
+    let sources = (0..).zip(&articles).filter(|(_, f)| sources.contains(&f.article.id())).map(|(i, _)| i).collect();
+    let mut batch = Batch { articles, sources, houses: settings.houses.clone(), ..Batch::default() };
     align::witness::witness(&mut batch);
     align::stories::stories(&mut batch, settings);
     link::across::across(&mut batch);

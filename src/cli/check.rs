@@ -123,20 +123,26 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// What was typed wins over what the configuration says.
 fn over(args: &Args, settings: &mut Settings) -> Result<(), Error> {
-    for name in args.select.iter().chain(&args.ignore) {
+    choose(&args.select, &args.ignore, settings)?;
+    if let Some(share) = args.min_confidence {
+        settings.min_confidence = share;
+    }
+    settings.one_story |= args.one_story;
+    Ok(())
+}
+
+/// Takes over the rules and kinds that were typed.
+pub fn choose(select: &[String], ignore: &[String], settings: &mut Settings) -> Result<(), Error> {
+    for name in select.iter().chain(ignore) {
         let kind = Kind::ALL.iter().any(|k| k.as_str() == name);
         if !kind && rules::find(name).is_none() {
             return Err(Error::new(explain::unknown(name)));
         }
     }
-    if !args.select.is_empty() {
-        settings.select.clone_from(&args.select);
+    if !select.is_empty() {
+        settings.select = select.to_vec();
     }
-    settings.ignore.extend(args.ignore.iter().cloned());
-    if let Some(share) = args.min_confidence {
-        settings.min_confidence = share;
-    }
-    settings.one_story |= args.one_story;
+    settings.ignore.extend(ignore.iter().cloned());
     Ok(())
 }
 
@@ -157,7 +163,12 @@ fn view(args: &Args, config: &Config, unknown_files: usize) -> View {
 }
 
 fn fail_on(args: &Args, config: &Config) -> Option<Severity> {
-    match args.fail_on {
+    least(args.fail_on, config)
+}
+
+/// The severity from which on a run counts as failed; `None` for never.
+pub fn least(typed: Option<FailOn>, config: &Config) -> Option<Severity> {
+    match typed {
         None => config.fail_on.unwrap_or(Some(Severity::Error)),
         Some(FailOn::Error) => Some(Severity::Error),
         Some(FailOn::Warning) => Some(Severity::Warning),

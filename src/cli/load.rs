@@ -1,5 +1,6 @@
 //! From path arguments to articles.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::{Error, walk};
 use crate::compare::rules::RULES;
 use crate::config::Config;
 use crate::language;
-use crate::model::{Article, LanguageModel, Problem, Settings, Sheet};
+use crate::model::{Article, LanguageModel, Problem, ProblemLevel, Settings, Sheet};
 use crate::pipeline::{self, SourceBytes};
 use crate::progress::Progress;
 use crate::report::Report;
@@ -115,6 +116,31 @@ pub fn check(inputs: &Inputs, config: &Config, settings: &Settings) -> Result<(R
     progress.say(&format!("checking {}", count(loaded.articles.len(), "article")));
     let report = pipeline::check(loaded.articles, loaded.problems, &*model, settings);
     Ok((report, loaded.unknown_files))
+}
+
+/// Reads a draft and its sources and checks the one against the others. A source that is the draft itself is left out.
+pub fn verify(inputs: &Inputs, against: &Inputs, config: &Config, settings: &Settings) -> Result<Report, Error> {
+    let progress = Progress::start();
+    let model = model(inputs)?;
+    progress.say("reading");
+    let (drafts, sources) = on_threads(settings, || (load(inputs, config, settings), load(against, config, settings)))?;
+    let whole = |path: &str| std::fs::canonicalize(path).ok();
+    let own: Vec<(PathBuf, Option<u32>)> =
+        drafts.articles.iter().filter_map(|a| Some((whole(&a.file.path)?, a.record))).collect();
+    let ids: BTreeSet<String> = drafts.articles.iter().map(Article::id).collect();
+    let is_draft =
+        |a: &Article| ids.contains(&a.id()) || whole(&a.file.path).is_some_and(|p| own.contains(&(p, a.record)));
+    let (doubles, sources_read): (Vec<Article>, Vec<Article>) = sources.articles.into_iter().partition(is_draft);
+    let mut problems = drafts.problems;
+    problems.extend(sources.problems);
+    problems.extend(doubles.iter().map(|a| Problem::warning(&a.file.path, "the draft is no source of itself")));
+    if sources_read.is_empty() && problems.iter().all(|p| p.level == ProblemLevel::Warning) {
+        problems.push(Problem::error(&against.paths.join(" "), "there is no source in it"));
+    }
+    progress.say(&format!("checking against {}", count(sources_read.len(), "source")));
+    let ids = sources_read.iter().map(Article::id).collect();
+    let articles = drafts.articles.into_iter().chain(sources_read).collect();
+    Ok(pipeline::against(articles, &ids, problems, &*model, settings))
 }
 
 /// The model of English that was asked for. The one inside the program is unpacked on first use.

@@ -16,6 +16,7 @@ mod man;
 mod output;
 mod rules;
 mod sheet;
+mod verify;
 mod walk;
 
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ enum Command {
     Check(Box<check::Args>),
     Claims(claims::Args),
     Sheet(sheet::Args),
+    Verify(verify::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Baseline(baseline::Args),
@@ -92,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Sheet(args) => sheet::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Baseline(args) => baseline::run(&args),

@@ -11,6 +11,7 @@ mod near;
 pub mod roles;
 pub mod rules;
 mod sheet;
+pub mod sourced;
 pub mod utterances;
 pub mod wording;
 

@@ -1,6 +1,7 @@
 //! Lists of words and small tables, as data files in `data/`; folding of spellings; number words.
 
 pub mod fold;
+pub mod media;
 pub mod numbers;
 pub mod people;
 pub mod roles;

@@ -1,5 +1,6 @@
 //! What the stages over a whole batch hand on: entities across articles, neighbours, groups.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, OffSheet, Sheet, Span};
@@ -32,6 +33,8 @@ pub struct Batch {
     pub listed: Vec<Vec<u32>>,
     /// Names that may be one of the sheet, misspelled.
     pub off_sheet: Vec<OffSheet>,
+    /// Articles that are sources of the others, which are drafts: transcripts, releases, notes. Empty unless a draft is verified.
+    pub sources: BTreeSet<ArticleIndex>,
 }
 
 impl Batch {
@@ -47,6 +50,7 @@ impl Batch {
         let publisher = |i: ArticleIndex| self.articles[i as usize].article.publisher.as_deref();
         match (publisher(a), publisher(b)) {
             _ if a == b => Relation::SameArticle,
+            _ if self.sources.contains(&a) != self.sources.contains(&b) => Relation::DraftAndSource,
             (Some(x), Some(y)) if self.one_house(x, y) => Relation::SamePublisher,
             _ => Relation::Other,
         }

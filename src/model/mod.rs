@@ -24,7 +24,7 @@ pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
 pub use claim::{
     Age, AgeForm, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention,
-    MentionId, Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
+    MentionId, Modality, NotUnderstood, Occasion, OccasionKind, Place, Quote, ResolvedBy, Role, Statement,
 };
 pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};

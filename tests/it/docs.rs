@@ -33,7 +33,7 @@ impl Desk {
         for (from, to) in [("fixtures/readme", "articles"), ("fixtures/readme", "drafts")] {
             copy(Path::new(from), &desk.0.join(to));
         }
-        for folder in ["fixtures/readme", "fixtures/batches", "fixtures/sheets"] {
+        for folder in ["fixtures/readme", "fixtures/batches", "fixtures/sheets", "fixtures/verify"] {
             if Path::new(folder).exists() {
                 copy(Path::new(folder), &desk.0.join(folder));
             }

@@ -14,3 +14,4 @@ mod rules;
 mod sample;
 mod sheet;
 mod tidy;
+mod verify;

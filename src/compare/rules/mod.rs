@@ -35,6 +35,7 @@ mod parts_exceed_total;
 mod percent_for_points;
 mod role_off_sheet;
 mod tidied_quote;
+mod unsupported_quote;
 
 use super::Rule;
 
@@ -77,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &tidied_quote::RULE,
     &paraphrase_against_quote::RULE,
     &conflicting_speaker::RULE,
+    &unsupported_quote::RULE,
     // Between the parts of one article.
     &conflicting_headline::RULE,
     &conflicting_lede::RULE,
