@@ -10,6 +10,7 @@ static ENGLISH: &str = include_str!("data/english_words.txt");
 static GIVEN: &str = include_str!("data/given_names.txt");
 static SURNAMES: &str = include_str!("data/surnames.txt");
 static NICKNAMES: &str = include_str!("data/nicknames.txt");
+static CITIES: &str = include_str!("data/cities.txt");
 
 /// Whether `word` is a line of the sorted `list`: a binary search over the bytes, so that no table is built.
 fn in_sorted(list: &str, word: &str) -> bool {
@@ -44,6 +45,12 @@ pub fn is_given_name(word: &str) -> bool {
 #[must_use]
 pub fn is_surname(word: &str) -> bool {
     in_sorted(SURNAMES, word)
+}
+
+/// Whether a folded name is that of a country, a city or town of some size, or a county of the United States. Many are surnames too.
+#[must_use]
+pub fn is_city(name: &str) -> bool {
+    in_sorted(CITIES, name)
 }
 
 /// Formal given name → its short forms, and back.
@@ -119,8 +126,22 @@ word_set! {
     is_place, "places.txt"
 }
 word_set! {
+    /// Last names of leaders that news uses without introduction.
+    is_leader, "leaders.txt"
+}
+word_set! {
     /// Nouns that name what a person is to another one.
     is_relation, "relation_heads.txt"
+}
+
+/// Whether two folded words are spellings of one name between which houses choose: Kyiv and Kiev, Mohammed and Muhammad.
+#[must_use]
+pub fn are_variants(a: &str, b: &str) -> bool {
+    static GROUP: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+        let lines = entries(include_str!("data/name_variants.txt")).enumerate();
+        lines.flat_map(|(i, line)| line.split_whitespace().map(move |w| (w, i))).collect()
+    });
+    a != b && GROUP.get(a).is_some_and(|g| GROUP.get(b) == Some(g))
 }
 
 /// Names of peoples, languages and party members, and their adjectives.
@@ -172,7 +193,7 @@ mod tests {
 
     #[test]
     fn sorted_lists_are_searched_to_both_ends() {
-        for (list, name) in [(ENGLISH, "english"), (GIVEN, "given"), (SURNAMES, "surnames")] {
+        for (list, name) in [(ENGLISH, "english"), (GIVEN, "given"), (SURNAMES, "surnames"), (CITIES, "cities")] {
             let lines: Vec<&str> = list.lines().collect();
             assert!(lines.windows(2).all(|w| w[0] < w[1]), "{name} is not sorted");
             for line in [lines[0], lines[1], lines[lines.len() / 2], lines[lines.len() - 1]] {
@@ -188,6 +209,12 @@ mod tests {
         assert!(is_nickname("bob", "robert") && is_nickname("robert", "bob"));
         assert!(!is_nickname("marta", "martha"));
         assert!(share_formal_name("bill", "will"));
+    }
+
+    #[test]
+    fn variants_are_spellings_of_one_name() {
+        assert!(are_variants("kyiv", "kiev") && are_variants("mohammed", "muhammad"));
+        assert!(!are_variants("kyiv", "kyiv") && !are_variants("kyiv", "odesa") && is_leader("obama"));
     }
 
     #[test]
