@@ -1,7 +1,20 @@
 //! How often editors accept a finding, by rule and rung: one table, measured on labelled articles.
 
 /// (rule, rung or `*`, share of accepted findings in hundredths).
-const TABLE: &[(&str, &str, u8)] = &[("*", "*", 80)];
+const TABLE: &[(&str, &str, u8)] = &[
+    ("misspelled-name", "same-rest-of-name", 90),
+    ("misspelled-name", "cut-elsewhere", 65),
+    ("misspelled-name", "same-setting", 75),
+    ("misspelled-name", "*", 85),
+    ("different-first-name", "display-against-story", 60),
+    ("different-first-name", "*", 80),
+    ("conflicting-org-name", "*", 65),
+    ("conflicting-place", "*", 70),
+    ("missing-first-reference", "*", 60),
+    ("inconsistent-accents", "*", 70),
+    ("inconsistent-transliteration", "*", 70),
+    ("*", "*", 80),
+];
 
 /// Confidence of a finding, 0 to 100.
 #[must_use]

@@ -53,6 +53,33 @@ pub fn is_city(name: &str) -> bool {
     in_sorted(CITIES, name)
 }
 
+/// How many of the listed first and last names have the rarest run of three letters of `word` (folded), its beginning and end counted as
+/// letters: 0 for what hardly is a name at all.
+#[must_use]
+pub fn rarest_run(word: &str) -> u16 {
+    const LETTERS: usize = 28;
+    fn runs(word: &str, mut each: impl FnMut(usize)) {
+        let code = |c: u8| if c.is_ascii_lowercase() { usize::from(c - b'a') + 1 } else { 27 };
+        let mut letters = [0, 0, 0];
+        for c in word.bytes().map(code).chain([0]) {
+            letters = [letters[1], letters[2], c];
+            if letters[1] != 0 {
+                each((letters[0] * LETTERS + letters[1]) * LETTERS + letters[2]);
+            }
+        }
+    }
+    static COUNTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let mut counts = vec![0u16; LETTERS * LETTERS * LETTERS];
+        for name in SURNAMES.lines().chain(GIVEN.lines()) {
+            runs(name, |run| counts[run] = counts[run].saturating_add(1));
+        }
+        counts
+    });
+    let mut least = u16::MAX;
+    runs(word, |run| least = least.min(COUNTS[run]));
+    least
+}
+
 /// Formal given name → its short forms, and back.
 struct Nicknames {
     formal_to_short: HashMap<&'static str, Vec<&'static str>>,
@@ -134,14 +161,33 @@ word_set! {
     is_relation, "relation_heads.txt"
 }
 
+/// The first of the spellings of one name between which houses choose, if `word` (folded) is one of them.
+#[must_use]
+pub fn variant_group(word: &str) -> Option<&'static str> {
+    static GROUP: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let first = |line: &'static str| line.split_whitespace().next().unwrap_or(line);
+        entries(include_str!("data/name_variants.txt"))
+            .flat_map(|line| line.split_whitespace().map(move |w| (w, first(line))))
+            .collect()
+    });
+    GROUP.get(word).copied()
+}
+
 /// Whether two folded words are spellings of one name between which houses choose: Kyiv and Kiev, Mohammed and Muhammad.
 #[must_use]
 pub fn are_variants(a: &str, b: &str) -> bool {
-    static GROUP: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-        let lines = entries(include_str!("data/name_variants.txt")).enumerate();
-        lines.flat_map(|(i, line)| line.split_whitespace().map(move |w| (w, i))).collect()
+    a != b && variant_group(a).is_some_and(|g| variant_group(b) == Some(g))
+}
+
+/// The first word of the group of words that stand for one another in names of bodies: "authority" for "agency", "chinese" for "china".
+#[must_use]
+pub fn org_synonym(word: &str) -> Option<&'static str> {
+    static GROUP: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let first = |line: &'static str| line.split_whitespace().next().unwrap_or(line);
+        let lines = entries(include_str!("data/org_synonyms.txt"));
+        lines.flat_map(|line| line.split_whitespace().map(move |w| (w, first(line)))).collect()
     });
-    a != b && GROUP.get(a).is_some_and(|g| GROUP.get(b) == Some(g))
+    GROUP.get(word).copied()
 }
 
 /// Names of peoples, languages and party members, and their adjectives.
@@ -202,6 +248,12 @@ mod tests {
         }
         assert!(!is_english("elorza") && !is_english("") && is_english("harbor"));
         assert!(is_given_name("jorge") && is_surname("smith") && !is_surname("elorza"));
+    }
+
+    #[test]
+    fn a_slip_makes_runs_that_no_name_has() {
+        assert!(rarest_run("henderson") > 20 && rarest_run("kaplan") > 5);
+        assert!(rarest_run("hendxqson") == 0 && rarest_run("") == u16::MAX);
     }
 
     #[test]

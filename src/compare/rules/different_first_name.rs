@@ -38,7 +38,7 @@ static LADDER: &[Rung<NearSigns>] = &[
         verdict: Verdict::Unknown,
         holds: |s| !(s.given_names && s.odd_known && s.other_known && s.same_rest),
     },
-    Rung { name: "short-form", verdict: Verdict::Agree, holds: |s| s.nickname || s.variants },
+    Rung { name: "short-form", verdict: Verdict::Agree, holds: |s| s.nickname && !s.sound_alike || s.variants },
     Rung {
         name: "both-well-attested",
         verdict: Verdict::Agree,

@@ -34,7 +34,7 @@ rule! {
 }
 
 static LADDER: &[Rung<NearSigns>] = &[
-    Rung { name: "lawful-forms", verdict: Verdict::Agree, holds: |s| s.nickname || s.variants },
+    Rung { name: "lawful-forms", verdict: Verdict::Agree, holds: |s| s.nickname && !s.sound_alike || s.variants },
     Rung { name: "run-together", verdict: Verdict::Unknown, holds: |s| s.glued },
     Rung { name: "two-people", verdict: Verdict::Agree, holds: |s| s.two_people || two_in_one_article(s) },
     Rung { name: "broken-place-name", verdict: Verdict::Conflict, holds: |s| s.broken_place && s.distance == 1 },
@@ -71,7 +71,11 @@ static LADDER: &[Rung<NearSigns>] = &[
         holds: |s| s.other_roles && s.orphan && s.odd_known,
     },
     Rung { name: "known-name-nobody-introduced", verdict: Verdict::Conflict, holds: known_orphan },
-    Rung { name: "both-known-words", verdict: Verdict::Unknown, holds: both_known },
+    Rung {
+        name: "both-known-words",
+        verdict: Verdict::Unknown,
+        holds: |s| both_known(s) && !(s.same_office && rare_orphan(s)),
+    },
     Rung { name: "same-rest-of-name", verdict: Verdict::Conflict, holds: |s| s.same_rest },
     Rung {
         name: "same-word-beside",
@@ -81,7 +85,7 @@ static LADDER: &[Rung<NearSigns>] = &[
     Rung {
         name: "same-title",
         verdict: Verdict::Conflict,
-        holds: |s| (s.same_title || s.same_office) && !(s.odd_known && s.other_known),
+        holds: |s| (s.same_title || s.same_office) && (!(s.odd_known && s.other_known) || rare_orphan(s)),
     },
     Rung { name: "nobody-introduced", verdict: Verdict::Conflict, holds: orphan },
     Rung { name: "introduced-by-another-spelling", verdict: Verdict::Conflict, holds: other_orphan },
@@ -96,7 +100,7 @@ fn two_in_one_article(s: &NearSigns) -> bool {
 
 /// Short words are near each other by chance: the rest of the name, the office or many mentions must speak for them.
 fn too_short(s: &NearSigns) -> bool {
-    let framed = s.same_rest || s.same_title || s.same_office;
+    let framed = s.same_rest || s.same_title || s.same_office || s.same_beside && !s.odd_known;
     let rare = !s.odd_known && s.longest >= 5 && s.other_count >= 3 && s.other_count >= 3 * s.odd_count;
     s.short && !framed && !rare
 }
@@ -105,6 +109,11 @@ fn too_short(s: &NearSigns) -> bool {
 fn known_orphan(s: &NearSigns) -> bool {
     let rare = s.odd_count <= 2 && s.other_count >= 3;
     s.orphan && s.one_article && s.family_names && s.distance == 1 && rare && (s.odd_surname_only || s.sound_alike)
+}
+
+/// A rare last name that nobody is introduced by, where the holder of the same office is introduced by one that lies one slip away.
+fn rare_orphan(s: &NearSigns) -> bool {
+    s.orphan && s.odd_surname_only && s.other_introduced && s.distance == 1 && s.odd_count == 1
 }
 
 /// Two words that are both known need more than one slip between them: people of one given name, or a name that is the same around them.
@@ -125,13 +134,16 @@ fn orphan(s: &NearSigns) -> bool {
 fn other_orphan(s: &NearSigns) -> bool {
     let other = s.other_alone && !s.other_introduced && s.odd_introduced && !s.odd_known && s.other_known;
     let odd = s.odd_alone && !s.odd_introduced && s.other_introduced && s.odd_known && !s.other_known;
-    s.distance == 1 && (other || odd && s.family_names)
+    // The unknown spelling is the commoner one.
+    let common = s.other_alone && !s.other_introduced && s.odd_introduced && s.odd_known && !s.other_known;
+    s.distance == 1 && (other || odd && s.family_names || common)
 }
 
-/// Two unknown words that stand alone, in sentences that say much the same.
+/// Two unknown words that stand alone, in sentences that say much the same, or that sound the same.
 fn same_setting(s: &NearSigns) -> bool {
     let alone = s.odd_alone && s.other_alone && !s.odd_introduced && !s.other_introduced;
-    alone && s.distance == 1 && !s.odd_known && s.longest >= 5 && s.shared_words >= 3
+    let unknown = !s.odd_known && !s.other_known;
+    alone && s.distance == 1 && unknown && s.longest >= 5 && (s.shared_words >= 3 || s.sound_alike)
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {

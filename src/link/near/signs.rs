@@ -142,7 +142,11 @@ fn contexts<'n>(
 /// Whether the words beside are the same: one that is a name, or two in a row; `lax`, any one but a small word.
 fn beside<'a>(mut a: impl Iterator<Item = &'a String>, mut b: impl Iterator<Item = &'a String>, lax: bool) -> bool {
     let (Some(x), Some(y)) = (a.next(), b.next()) else { return false };
-    let alone = if lax { x.len() > 3 } else { x.len() > 2 && !people::is_english(x) };
+    let alone = if lax {
+        x.len() > 2 && !matches!(x.as_str(), "the" | "and" | "for" | "new" | "san")
+    } else {
+        x.len() > 2 && !people::is_english(x)
+    };
     x == y && (alone || a.next().is_some_and(|x| b.next() == Some(x)))
 }
 

@@ -34,7 +34,7 @@ pub fn inflected(a: &str, b: &str) -> bool {
 /// Words of one stem about a people, a land or a creed: Koreas and Korean, Zionism and Zionist, anti-Semitic and anti-Semitism, Latino and Latinx;
 /// and the British and the American form of one word.
 fn derived(a: &str, b: &str) -> bool {
-    const CREED: &[&str] = &["ism", "isms", "ist", "ists", "ic", "ics", "ite", "ites", "e", "es", "s", ""];
+    const CREED: &[&str] = &["ism", "isms", "ist", "ists", "ic", "ics", "ite", "ites", "i", "is", "e", "es", "s", ""];
     const PEOPLE: &[&str] = &[
         "", "s", "n", "an", "ns", "ans", "a", "as", "ana", "o", "os", "x", "xs", "i", "is", "en", "ien", "ian", "ese",
         "ish",
@@ -42,10 +42,11 @@ fn derived(a: &str, b: &str) -> bool {
     let stem = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     let pair = |at: usize| Some((a.get(at..)?, b.get(at..)?));
     let of_people = |w: &str| people::is_demonym(w) || people::is_place(w);
-    (4..=stem).any(|at| {
+    let of_creed = |ending: &str| ending.starts_with("is") && ending.len() > 2 || matches!(ending, "ic" | "ics");
+    (3..=stem).any(|at| {
         let Some((x, y)) = pair(at) else { return false };
-        let creed = CREED.contains(&x) && CREED.contains(&y) && (x.starts_with("is") || y.starts_with("is"));
-        creed || PEOPLE.contains(&x) && PEOPLE.contains(&y) && (of_people(a) || of_people(b))
+        let creed = CREED.contains(&x) && CREED.contains(&y) && (of_creed(x) || of_creed(y));
+        creed || at > 3 && PEOPLE.contains(&x) && PEOPLE.contains(&y) && (of_people(a) || of_people(b))
     }) || house_style(a, b)
 }
 
@@ -121,7 +122,13 @@ mod tests {
                 && inflected("russia", "russian")
                 && inflected("americans", "american")
         );
-        for (a, b) in [("koreas", "korean"), ("zionism", "zionist"), ("semitic", "semitism"), ("nazism", "nazis")] {
+        for (a, b) in [
+            ("koreas", "korean"),
+            ("zionism", "zionist"),
+            ("semitic", "semitism"),
+            ("nazism", "nazis"),
+            ("semite", "semitic"),
+        ] {
             assert!(inflected(a, b) && inflected(b, a), "{a} {b}");
         }
         assert!(inflected("centre", "center") && inflected("latinx", "latino") && inflected("americas", "american"));
