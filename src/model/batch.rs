@@ -162,6 +162,34 @@ pub struct NearSigns {
     pub other_count: u32,
     /// All mentions of the rarer spelling are quoted speech.
     pub odd_quoted: bool,
+    /// All mentions of the rarer spelling stand in captions or headlines.
+    pub odd_display: bool,
+    /// Some mention of the rarer spelling is the word alone.
+    pub odd_alone: bool,
+    /// Somebody is introduced in full by the rarer spelling.
+    pub odd_introduced: bool,
+    /// Some mention of the commoner spelling is the word alone.
+    pub other_alone: bool,
+    /// Somebody is introduced in full by the commoner spelling.
+    pub other_introduced: bool,
+    /// One article introduces somebody in full by each.
+    pub side_by_side: bool,
+    /// Both are the last name of holders of one office.
+    pub same_office: bool,
+    /// A first name and its short form.
+    pub nickname: bool,
+    /// Spellings between which houses choose.
+    pub variants: bool,
+    /// The rarer spelling is two words run together ("PelosiOn").
+    pub glued: bool,
+    /// The first letters differ, and are not swapped with the second ones.
+    pub first_letter: bool,
+    /// The commoner spelling is an ordinary English word.
+    pub other_word: bool,
+    /// Letters of the longer word.
+    pub longest: u8,
+    /// Words of substance that the sentences around the two share, at most.
+    pub shared_words: u8,
 }
 
 /// One claim of the batch.

@@ -3,13 +3,17 @@
 mod age_off_sheet;
 mod altered_quote;
 mod altering_brackets;
+mod ambiguous_abbreviation;
 mod conflicting_age;
 mod conflicting_caption;
+mod conflicting_contact;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
 mod conflicting_headline;
 mod conflicting_lede;
+mod conflicting_org_name;
+mod conflicting_place;
 mod conflicting_relative_date;
 mod conflicting_role;
 mod conflicting_scale;
@@ -23,10 +27,13 @@ mod distorting_ellipsis;
 mod impossible_age_at_event;
 mod impossible_date;
 mod impossible_weekday;
+mod inconsistent_accents;
+mod inconsistent_transliteration;
 mod miscounted_list;
 mod mismatched_birth_year;
 mod mismatched_conversion;
 mod mismatched_percent_change;
+mod missing_first_reference;
 mod misspelled_name;
 mod moved_quote_mark;
 mod name_off_sheet;
@@ -44,10 +51,18 @@ pub static RULES: &[&Rule] = &[
     // Names, roles and ages.
     &misspelled_name::RULE,
     &different_first_name::RULE,
+    &conflicting_org_name::RULE,
+    &ambiguous_abbreviation::RULE,
+    &missing_first_reference::RULE,
+    &inconsistent_accents::RULE,
+    &inconsistent_transliteration::RULE,
     &conflicting_role::RULE,
     &conflicting_age::RULE,
     &mismatched_birth_year::RULE,
     &impossible_age_at_event::RULE,
+    // Places.
+    &conflicting_place::RULE,
+    &conflicting_contact::RULE,
     // Against the reference sheet.
     &name_off_sheet::RULE,
     &role_off_sheet::RULE,
