@@ -165,6 +165,36 @@ fn a_closed_pipe_is_quiet() {
     assert_eq!((o.status.code(), err(&o).as_str()), (Some(1), ""));
 }
 
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_run_and_leaves_no_part_of_a_report() {
+    use std::os::unix::process::ExitStatusExt;
+    let desk = Desk::new("interrupt");
+    let record = |n: usize| {
+        let text = format!(
+            "The council of ward {n} met on Tuesday and voted to spend ${n} on its roads. Mayor Ines Callard said the work would \
+             last {n} days and that nobody in the town would have to wait for the new bridge until it was finished."
+        );
+        format!("{{\"title\": \"Ward {n}\", \"date\": \"2026-11-18\", \"text\": \"{text}\"}}\n")
+    };
+    // So many that no machine is done when the signal comes.
+    let batch: String = (2..60_000).map(record).collect();
+    desk.file("wards.jsonl", &batch);
+    let mut child = desk
+        .command(&["check", "wards.jsonl", "--format", "json=report.json"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("starts");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill is there");
+    assert!(sent.success());
+    let status = child.wait().expect("ends");
+    assert_eq!(status.signal(), Some(2), "{status}");
+    let left: Vec<_> = fs::read_dir(&desk.0).expect("there").map(|e| e.expect("readable").file_name()).collect();
+    assert_eq!(left, ["wards.jsonl"]);
+}
+
 #[test]
 fn standard_input_has_a_name_and_a_date() {
     let desk = Desk::new("stdin");
