@@ -121,12 +121,20 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
 }
 
-/// Whether the heads counted differ, or the verbs do.
+/// Whether the heads counted differ, or none is known and the verbs differ. A long number that differs in a digit or two is firm anyhow.
 fn loosely_alike(a: &Figure, b: &Figure) -> bool {
     let head = |f: &'_ Figure| f.concepts.last().map(|h| class(h).to_owned());
     let verb = |f: &'_ Figure| f.frame.predicate.as_deref().filter(|p| !is_light(p)).map(|p| class(p).to_owned());
     let other = |x: Option<String>, y: Option<String>| matches!((x, y), (Some(x), Some(y)) if x != y);
-    head(a).is_none() || head(a) != head(b) || other(verb(a), verb(b))
+    let long = |f: &Figure| {
+        let digits = f.quantity.value.map_or(0, |v| v.digits().unsigned_abs());
+        f.quantity.precision <= 0 && digits >= 1000
+    };
+    if long(a) && long(b) && a.quantity.precision == b.quantity.precision {
+        return false;
+    }
+    let unknown = head(a).is_none() || head(b).is_none();
+    other(head(a), head(b)) || unknown && other(verb(a), verb(b))
 }
 
 fn low(f: &Figure) -> Decimal {

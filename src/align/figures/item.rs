@@ -2,7 +2,7 @@
 
 use crate::align::context::{Around, Terms};
 use crate::lexicon::synonyms::{class, is_light, is_scope};
-use crate::model::{ArticleFacts, Batch, ClaimRef, Decimal, Figure, Measure, Modality};
+use crate::model::{ArticleFacts, Batch, ClaimRef, Decimal, Figure, Frame, Measure, Modality, Span};
 
 /// A figure with what is compared of it.
 pub struct Item<'a> {
@@ -32,10 +32,16 @@ pub struct Item<'a> {
     pub scope: Vec<&'a str>,
     /// Scope words in what is counted, sorted.
     pub own_scope: Vec<&'a str>,
+    /// Words of its sentence that make it another figure wherever they stand: "combined", "maximum", "average".
+    pub kinds: Vec<&'a str>,
     /// Weeks, months and years named in its sentence.
     pub periods: Vec<(i32, i32)>,
     /// Whose figure it is, as an entity of the batch.
     pub whose: Option<u32>,
+    /// Another value of the same unit stands in its sentence.
+    pub crowded: bool,
+    /// Of a vote: the bodies that its sentence names, sorted.
+    pub bodies: Vec<&'a str>,
     /// Names among the subject, titles left out.
     pub who: Vec<Box<str>>,
     /// People, organisations and places named in its sentence, as entities of the batch, sorted.
@@ -88,8 +94,9 @@ impl<'a> Item<'a> {
         let own = || modifiers.iter().copied().chain(head).chain(predicate);
         let first_of = |table: &[&str]| own().chain(near.iter().take(2).copied()).find(|w| table.contains(w));
         let (fate, axis) = (first_of(FATES), first_of(AXES));
-        let scopes = |list: &'a [Box<str>]| {
-            let mut scope: Vec<&str> = list.iter().map(|l| &**l).filter(|l| is_scope(l)).collect();
+        let scopes = |near: &'a [Box<str>]| {
+            let own = figure.concepts.iter();
+            let mut scope: Vec<&str> = near.iter().chain(own).map(|l| &**l).filter(|l| is_scope(l)).collect();
             scope.sort_unstable();
             scope.dedup();
             scope
@@ -98,14 +105,6 @@ impl<'a> Item<'a> {
             .whose
             .and_then(|m| facts.mentions.get(m as usize)?.entity)
             .and_then(|local| batch.entity(claim.article, local));
-        let mut names: Vec<u32> = facts
-            .mentions
-            .iter()
-            .filter(|m| !m.candidate && figure.place.sentence.contains(m.place.span))
-            .filter_map(|m| batch.entity(claim.article, m.entity?))
-            .collect();
-        names.sort_unstable();
-        names.dedup();
         Self {
             claim,
             figure,
@@ -118,12 +117,15 @@ impl<'a> Item<'a> {
             near,
             fate,
             axis: axis.filter(|_| figure.unit.is_some()),
-            scope: scopes(&frame.context[..frame.context.len().min(3)]),
-            own_scope: scopes(&figure.concepts),
+            scope: scopes(&frame.context[..frame.context.len().min(4)]),
+            own_scope: scopes(&[]),
+            kinds: kinds(figure),
             periods: periods(facts, figure),
             whose,
+            crowded: crowded(facts, claim.index as usize),
+            bodies: if figure.measure == Measure::Vote { bodies(frame) } else { Vec::new() },
             who: frame.who.iter().filter(|w| !is_title(w)).cloned().collect(),
-            names,
+            names: names(claim, batch, facts, figure.place.sentence),
             telling: telling(figure),
         }
     }
@@ -132,6 +134,71 @@ impl<'a> Item<'a> {
     pub fn denied(&self) -> bool {
         self.figure.modality == Modality::Denied
     }
+}
+
+/// Whether another value of the same kind stands in the sentence of figure `i`.
+fn crowded(facts: &ArticleFacts, i: usize) -> bool {
+    let figure = &facts.figures[i];
+    let beside = |f: &&Figure| f.place.sentence == figure.place.sentence;
+    let before = facts.figures[..i].iter().rev().take_while(beside).take(12);
+    let after = facts.figures[i + 1..].iter().take_while(beside).take(12);
+    before.chain(after).any(|f| {
+        let same_kind = match figure.unit {
+            Some(_) => f.unit == figure.unit,
+            None => f.unit.is_none() && f.measure == figure.measure && f.concepts.last() == figure.concepts.last(),
+        };
+        f.comparable && same_kind && !f.quantity.fit(&figure.quantity).agrees()
+    })
+}
+
+/// The people, organisations and places named in a sentence, as entities of the batch, sorted.
+fn names(claim: ClaimRef, batch: &Batch, facts: &ArticleFacts, sentence: Span) -> Vec<u32> {
+    let first = facts.mentions.partition_point(|m| m.place.span.start() < sentence.start());
+    let mut names: Vec<u32> = facts.mentions[first..]
+        .iter()
+        .take_while(|m| m.place.span.start() < sentence.end())
+        .filter(|m| !m.candidate)
+        .filter_map(|m| batch.entity(claim.article, m.entity?))
+        .take(40)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The words of a sentence that make its figure another one, sorted. A word of the claim's own near surroundings only.
+fn kinds(figure: &Figure) -> Vec<&str> {
+    const KINDS: &[&str] =
+        &["combined", "combine", "maximum", "minimum", "average", "median", "recommend", "recommended", "cumulative"];
+    let near = figure.frame.context.iter().take(8);
+    let words = figure.concepts.iter().chain(near).chain(&figure.frame.predicate).map(|w| &**w);
+    let mut out: Vec<&str> = words.filter(|w| KINDS.contains(w)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The bodies named in the sentence of a vote.
+fn bodies(frame: &Frame) -> Vec<&str> {
+    const BODIES: &[&str] = &[
+        "senate",
+        "house",
+        "committee",
+        "subcommittee",
+        "council",
+        "court",
+        "board",
+        "panel",
+        "commission",
+        "parliament",
+        "assembly",
+        "jury",
+    ];
+    let words = frame.context.iter().chain(&frame.subject).chain(&frame.objects).map(|w| &**w);
+    let mut out: Vec<&str> = words.filter(|w| BODIES.contains(w)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// Words before a name that are none: titles, and the bodies they belong to.
@@ -158,6 +225,8 @@ fn telling(figure: &Figure) -> u32 {
     let value = q.value.or(q.low).or(q.high).unwrap_or(Decimal::ZERO);
     // Two numbers tell more than one: "97-1", "30 to 55".
     let both = match (q.value, q.low, q.high) {
+        // "two-thirds" is one small number, however many digits its decimal has.
+        _ if figure.measure == Measure::Share && figure.unit.is_none() => 1,
         (None, Some(l), Some(h)) if q.hedge != crate::model::Hedge::Vague => significant(l) + significant(h),
         _ => significant(value),
     };

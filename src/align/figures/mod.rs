@@ -148,23 +148,20 @@ fn group(items: &[Item<'_>], joined: &Joined) -> Group {
     Group { kind: Kind::Figure, about, members: members.iter().map(member).collect(), evidence }
 }
 
-/// Words that both sentences have, at most five.
+/// Words of the first sentence that the other has too, by its own or another word, at most five.
 fn common_words(a: &Figure, b: &Figure) -> Vec<String> {
-    let words = |f: &'_ Figure| -> Vec<String> {
-        f.frame
-            .predicate
-            .iter()
-            .chain(&f.frame.subject)
-            .chain(&f.frame.objects)
-            .chain(&f.frame.context)
-            .map(|w| class(w).to_owned())
-            .collect()
+    let words = |f: &'_ Figure| -> Vec<Box<str>> {
+        let frame = &f.frame;
+        frame.predicate.iter().chain(&frame.subject).chain(&frame.objects).chain(&frame.context).cloned().collect()
     };
-    let (x, y) = (words(a), words(b));
+    let theirs = words(b);
     let mut shared: Vec<String> = Vec::new();
-    for w in x {
-        if y.contains(&w) && !shared.contains(&w) && shared.len() < 5 {
-            shared.push(w);
+    for w in words(a) {
+        if theirs.iter().any(|t| class(t) == class(&w))
+            && !shared.iter().any(|s| class(s) == class(&w))
+            && shared.len() < 5
+        {
+            shared.push(w.into());
         }
     }
     shared

@@ -24,8 +24,16 @@ pub struct Pair {
     pub same_article: bool,
     /// One side stands in headline, lede or caption.
     pub front: bool,
+    /// Two votes or results with one number in common: 7-3 and 7-4.
+    pub half_alike: bool,
     /// Percentages or spans of time.
     pub common: bool,
+    /// The head noun of one side stands in the other's sentence.
+    pub cross: bool,
+    /// A measure, a sum, a share: no plain count.
+    pub unit: bool,
+    /// Another value of the same kind stands in the sentence of one side: there it is told of two things.
+    pub crowded: bool,
     /// Something says plainly that the two are not one thing.
     pub apart: bool,
     /// How much speaks for their being one thing, values left aside.
@@ -41,6 +49,10 @@ const ENOUGH: f32 = 1.8;
 const FRONT: f32 = 3.0;
 /// Percentages and spans of time are everywhere: they need so much more.
 const COMMON: f32 = 0.7;
+/// What has another value of its kind beside it may be mistaken for it.
+const CROWDED: f32 = 0.4;
+/// One of two numbers of a vote in common says much.
+const HALF: f32 = 2.0;
 /// A pair that agrees is a rival even where its score is so much lower.
 const AGREED: f32 = 1.0;
 
@@ -76,7 +88,7 @@ pub const NAMES: [&str; SIGNS] = [
 
 /// What each sign weighs; measured on labelled pairs.
 const WEIGHTS: Signs = [
-    1.04, -1.0, 0.99, 0.14, -0.38, 0.42, -0.39, 0.49, -0.27, 0.98, 1.29, 1.93, 0.59, 0.0, -1.43, 0.0, 0.0, -0.8, 1.33,
+    1.04, -1.0, 0.99, 0.14, -0.38, 0.42, -0.39, 0.49, -0.27, 0.98, 1.29, 1.93, 0.59, -0.5, -1.43, 0.0, 0.0, -0.8, 1.33,
     0.0,
 ];
 
@@ -119,6 +131,7 @@ impl Pair {
         };
         let front = |i: &Item<'_>| matches!(i.figure.place.part, Part::Headline | Part::Lede | Part::Caption);
         let telling = a.telling.min(b.telling);
+        let half = half_alike(a.figure, b.figure);
         let signs: Signs = [
             yes(head == Match::Same),
             yes(head == Match::Different),
@@ -151,6 +164,10 @@ impl Pair {
             shared,
             same_article,
             front: front(a) || front(b),
+            half_alike: half,
+            cross,
+            unit: a.figure.unit.is_some(),
+            crowded: a.crowded || b.crowded,
             common: matches!(
                 a.figure.unit.as_deref(),
                 Some(
@@ -171,13 +188,15 @@ impl Pair {
                 || differ(a.fate, b.fate)
                 || generic(a) && generic(b) && a.fate != b.fate
                 || differ(a.axis, b.axis)
-                || scopes_differ(&a.own_scope, &b.own_scope)
+                || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
+                || a.kinds != b.kinds
                 || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
                 || a.figure.measure == Measure::Rank
                 || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))
+                || scopes_differ(&a.bodies, &b.bodies)
                 || a.denied() != b.denied()
                 || rate(a.figure) != rate(b.figure),
-            score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum(),
+            score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>() + if half { HALF } else { 0.0 },
             like_values: like_values(a.figure, b.figure),
             signs,
         }
@@ -205,13 +224,23 @@ impl Pair {
         if self.apart || self.same_article && !self.front {
             return false;
         }
+        // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
+        if self.head == Match::Different && !self.cross && !self.unit && self.telling < 4 {
+            return false;
+        }
+        // "a rate of 36 percent, and not 30": which of the two is meant cannot be told.
+        if self.common && self.crowded {
+            return false;
+        }
         // Loose words leave so much room that only like numbers are set against each other.
         if matches!(self.fit, Fit::Outside | Fit::Beyond) && !self.like_values {
             return false;
         }
         let like = if self.like_values { 0.2 } else { -0.8 };
-        let need = if self.same_article { FRONT } else { ENOUGH } + if self.common { COMMON } else { 0.0 };
-        let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same;
+        let need = if self.same_article { FRONT } else { ENOUGH }
+            + if self.common { COMMON } else { 0.0 }
+            + if self.crowded { CROWDED } else { 0.0 };
+        let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
         self.score + like >= need && shared
     }
 
@@ -234,6 +263,14 @@ impl Pair {
             }
         })
     }
+}
+
+/// Whether two votes have one of their numbers in common, not a small one.
+fn half_alike(a: &Figure, b: &Figure) -> bool {
+    let ends = |f: &Figure| (f.quantity.low, f.quantity.high);
+    let vote = |f: &Figure| f.measure == Measure::Vote;
+    let ((al, ah), (bl, bh)) = (ends(a), ends(b));
+    vote(a) && vote(b) && (al == bl) != (ah == bh)
 }
 
 /// Counts, totals, shares and averages are said one for the other.

@@ -104,6 +104,13 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
         let object = next_head(doc, last + 2)?;
         return (object > last + 1).then_some((object, Vec::new()));
     }
+    // "left 12 dead": those counted are told by what became of them.
+    if matches!(
+        next,
+        "dead" | "wounded" | "injured" | "missing" | "homeless" | "hurt" | "stranded" | "unaccounted" | "hospitalized"
+    ) {
+        return Some((last + 1, Vec::new()));
+    }
     // The parse hangs it elsewhere: the head of the noun run that follows directly.
     if last + 1 < doc.len()
         && doc.sentence_of(last) == doc.sentence_of(last + 1)

@@ -162,7 +162,9 @@ fn whose(doc: &Document, facts: &ArticleFacts, head: Option<usize>, tokens: Toke
         doc.children(predicate).find(|&c| matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass) && doc.pos(c) == Pos::Propn)
     };
     let name = doc.span(possessor.or_else(subject)?);
-    facts.mentions.iter().position(|m| m.place.span.overlaps(name)).map(|i| i as u32)
+    let first = facts.mentions.partition_point(|m| m.place.span.end() <= name.start());
+    let near = facts.mentions.get(first..)?;
+    near.iter().take(3).position(|m| m.place.span.overlaps(name)).map(|i| (first + i) as u32)
 }
 
 /// Puts a hedge on a quantity.
@@ -193,6 +195,10 @@ fn finish(
         return None;
     }
     let counted = counted::counted(doc, line, raw, tokens);
+    // "she first saw it in May": an adverb.
+    if raw.shape == Shape::Ordinal && counted.head.is_none() && line.lower(raw.digits.0) == "first" {
+        return None;
+    }
     let mut place = input.place(span, facts);
     place.quoted |= in_marks(line, start);
     let claim = TokenRange { start: doc.tokens_in(span).start.min(tokens.start), end: tokens.end };
