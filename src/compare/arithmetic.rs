@@ -36,6 +36,29 @@ pub fn from_to<'a>(facts: &ArticleFacts, figures: &[&'a Figure]) -> Option<(&'a 
     (from.unit == to.unit && from.unit.is_some()).then_some((from, to))
 }
 
+/// The same for counts as well: "from 200 to 300 members".
+pub fn from_to_any<'a>(facts: &ArticleFacts, figures: &[&'a Figure]) -> Option<(&'a Figure, &'a Figure)> {
+    let mut with = figures
+        .iter()
+        .copied()
+        .filter(|f| f.quantity.value.is_some() && matches!(&*word_before(facts, f.place.span), "from" | "to"));
+    let (x, y) = (with.next()?, with.next()?);
+    let is = |f: &Figure, word: &str| word_before(facts, f.place.span) == word;
+    let (from, to) = if is(x, "from") { (x, y) } else { (y, x) };
+    let one = from.unit == to.unit || from.unit.is_none() || to.unit.is_none();
+    (with.next().is_none() && is(from, "from") && is(to, "to") && one).then_some((from, to))
+}
+
+/// The words between two figures of a sentence, lower case.
+pub fn between(facts: &ArticleFacts, a: &Figure, b: &Figure) -> String {
+    facts.text().get(a.place.span.end() as usize..b.place.span.start() as usize).unwrap_or_default().to_lowercase()
+}
+
+/// `a` in hundredths of `b`.
+pub fn decimal_share(a: Decimal, b: Decimal) -> Option<Decimal> {
+    if b == Decimal::ZERO { None } else { a.checked_mul(Decimal::from(100))?.checked_div(b) }
+}
+
 /// The change from `a` to `b` in hundredths of `a`.
 pub fn percent_change(a: Decimal, b: Decimal) -> Option<Decimal> {
     b.checked_sub(a)?.abs().checked_mul(Decimal::from(100))?.checked_div(a.abs())

@@ -3,7 +3,7 @@
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Context, Rule};
-use crate::lexicon::synonyms::class;
+use crate::lexicon::synonyms::{class, is_light};
 use crate::lexicon::units::{fit, unit};
 use crate::model::{
     Batch, Decimal, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Severity, Side, SideRole,
@@ -37,6 +37,8 @@ pub struct Record {
     pub same_article: bool,
     /// The words are one-sided or loose on at least one side.
     pub hedged: bool,
+    /// Other things are counted by the words, or something else is said of them: only the sentences around are alike.
+    pub loosely_alike: bool,
 }
 
 /// A disagreement in a group.
@@ -109,6 +111,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         grown,
         same_article: odd[0].claim.article == camps[0][0].claim.article,
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
+        loosely_alike: loosely_alike(a, b),
     };
     let category = category(a, b, &record);
     // The dead and the hurt are two counts.
@@ -116,6 +119,22 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         return None;
     }
     Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
+}
+
+/// Whether the heads counted differ, or none is known and the verbs differ. A long number that differs in a digit or two is firm anyhow.
+fn loosely_alike(a: &Figure, b: &Figure) -> bool {
+    let head = |f: &'_ Figure| f.concepts.last().map(|h| class(h).to_owned());
+    let verb = |f: &'_ Figure| f.frame.predicate.as_deref().filter(|p| !is_light(p)).map(|p| class(p).to_owned());
+    let other = |x: Option<String>, y: Option<String>| matches!((x, y), (Some(x), Some(y)) if x != y);
+    let long = |f: &Figure| {
+        let digits = f.quantity.value.map_or(0, |v| v.digits().unsigned_abs());
+        f.quantity.precision <= 0 && digits >= 1000
+    };
+    if long(a) && long(b) && a.quantity.precision == b.quantity.precision {
+        return false;
+    }
+    let unknown = head(a).is_none() || head(b).is_none();
+    other(head(a), head(b)) || unknown && other(verb(a), verb(b))
 }
 
 fn low(f: &Figure) -> Decimal {
@@ -141,7 +160,7 @@ fn category(a: &Figure, b: &Figure, record: &Record) -> Category {
     if a.unit != b.unit && money(a) && money(b) {
         return Category::Currency;
     }
-    if a.unit != b.unit && a.quantity.value == b.quantity.value {
+    if a.unit != b.unit && a.quantity.value.is_some() && a.quantity.value == b.quantity.value {
         return Category::Unit;
     }
     if a.measure == Measure::Vote || b.measure == Measure::Vote {
@@ -223,7 +242,10 @@ fn shown(batch: &Batch, m: &Member) -> String {
     let figure = figure(batch, m);
     let counted = figure.counted;
     let near = !counted.is_empty() && counted.start() >= m.span.end() && counted.start() - m.span.end() <= 24;
-    let span = if near && figure.place.sentence.contains(counted) { m.span.cover(counted) } else { m.span };
+    let covered = m.span.cover(counted);
+    // A bracket or mark between the two belongs to neither: "three] good men".
+    let clean = !covered.of(facts.text()).contains(['[', ']', '(', ')', '“', '”', '"']);
+    let span = if near && clean && figure.place.sentence.contains(counted) { covered } else { m.span };
     span.of(facts.text()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

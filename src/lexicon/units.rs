@@ -33,14 +33,68 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
         let ends = |f: &Figure| (f.quantity.low, f.quantity.high);
         return Some(if ends(a) == ends(b) { Fit::Same } else { Fit::Apart });
     }
+    if complements(a, b) {
+        return Some(Fit::Hedged);
+    }
     match (a.unit.as_deref(), b.unit.as_deref()) {
         (x, y) if x == y => Some(a.quantity.fit(&b.quantity)),
+        // "40-60 hours per person" is the "40- to 60-hour course": what it is by is left out on one side.
+        (Some(x), Some(y))
+            if x.split_once(" per ").map(|u| u.0) == Some(y) || y.split_once(" per ").map(|u| u.0) == Some(x) =>
+        {
+            Some(a.quantity.fit(&b.quantity))
+        }
         (Some(x), Some(y)) => {
             let (x, y) = (unit(x)?, unit(y)?);
             x.converts_to(&y).then(|| a.quantity.fit_in(x.factor, &b.quantity, y.factor))
         }
         _ => None,
     }
+}
+
+/// Words for what is taken away, missing or against: a share counted by one of them is the rest of the share counted without.
+const REST: &[&str] = &[
+    "cut",
+    "reduction",
+    "loss",
+    "decline",
+    "drop",
+    "decrease",
+    "shortfall",
+    "gap",
+    "fall",
+    "deficit",
+    "discount",
+    "rest",
+    "remainder",
+    "opponent",
+    "opposition",
+    "no",
+    "disapproval",
+    "disapprove",
+    "oppose",
+    "against",
+    "reject",
+    "rejection",
+    "vacancy",
+    "absence",
+    "absent",
+    "unemployed",
+    "uninsured",
+    "unvaccinated",
+];
+
+/// "77 percent of benefits payable" and "a 23 percent cut in benefits" are one fact: shares that make up 100, one of them of the rest.
+#[must_use]
+pub fn complements(a: &Figure, b: &Figure) -> bool {
+    let share = |f: &Figure| f.unit.as_deref() == Some("percentage");
+    let rest = |f: &Figure| f.concepts.iter().chain(&f.frame.predicate).any(|w| REST.contains(&&**w));
+    let sum = a.quantity.value.zip(b.quantity.value).and_then(|(x, y)| x.checked_add(y));
+    share(a)
+        && share(b)
+        && sum == Some(Decimal::from(100))
+        && a.quantity.value != b.quantity.value
+        && rest(a) != rest(b)
 }
 
 struct Table {

@@ -47,6 +47,21 @@ fn minus(a: Decimal, b: Decimal) -> Decimal {
     a.checked_sub(b).unwrap_or(a)
 }
 
+/// How far "about" may reach from a number written with three or more digits: one step of the last one, where 5, 25 and 75 are
+/// steps of their own. "roughly $141 million" is no $139 million; "about 150" and "about 2,250" stay loose.
+fn written_step(size: Decimal) -> Decimal {
+    let power = last_digit(size);
+    let digits =
+        size.digits().unsigned_abs() / 10u128.pow(u32::from((power + size.scale() as i8).max(0).unsigned_abs()));
+    let steps = match digits {
+        0..100 => return size,
+        d if d % 100 == 25 || d % 100 == 75 => 25,
+        d if d % 10 == 5 => 5,
+        _ => 1,
+    };
+    Decimal::power_of_ten(power).and_then(|s| s.checked_mul(Decimal::from(steps))).unwrap_or(size)
+}
+
 /// Power of ten of the last digit of `d` that is not zero.
 fn last_digit(d: Decimal) -> i8 {
     if d.scale() > 0 {
@@ -73,10 +88,11 @@ impl Quantity {
     pub fn hedged(value: Decimal, precision: i8, hedge: Hedge) -> Self {
         let size = value.abs();
         let (low, high) = match hedge {
-            Hedge::Exact | Hedge::Range => (Some(value), Some(value)),
+            Hedge::Exact | Hedge::Range | Hedge::Vague => (Some(value), Some(value)),
             Hedge::About => {
                 let step = Decimal::power_of_ten(precision).map_or(Decimal::ZERO, |s| thousandths(s, 500));
                 let width = if precision > 0 { thousandths(size, ABOUT).max(step) } else { thousandths(size, ABOUT) };
+                let width = width.min(written_step(size));
                 (Some(minus(value, width)), Some(plus(value, width)))
             }
             Hedge::Above | Hedge::AtLeast => (Some(value), None),
@@ -104,10 +120,11 @@ impl Quantity {
         }
     }
 
-    /// "dozens": no fewer than `low`.
+    /// "dozens", "tens of thousands": no fewer than `low`, and fewer than the next such word would say.
     #[must_use]
     pub fn vague(low: Decimal) -> Self {
-        Self { low: Some(low), high: None, value: None, hedge: Hedge::AtLeast, precision: 0 }
+        let step = if low < Decimal::from(100) { Decimal::from(100) } else { thousandths(low, 10_000) };
+        Self { low: Some(low), high: Some(step), value: None, hedge: Hedge::Vague, precision: 0 }
     }
 
     /// The same in another unit; `None` on overflow.
@@ -162,7 +179,10 @@ impl Quantity {
         // A bare number beside a hedged one: its own rounding gives room, but a small count is meant to the last one.
         let room = |q: &Self, half: Decimal| if q.precision == 0 && !converted { Decimal::ZERO } else { half };
         let ends = |q: &Self, raw: &Self, half: Decimal| {
-            if q.is_bare() {
+            if q.hedge == Hedge::Vague {
+                // "hundreds" of 1,200, "dozens" of 110: loose words are not held to their edge.
+                (q.low.map(|l| thousandths(l, 750)), q.high.map(|h| thousandths(h, 3000)))
+            } else if q.is_bare() {
                 let r = room(raw, half);
                 (q.low.map(|l| minus(l, r)), q.high.map(|h| plus(h, r)))
             } else {
@@ -277,6 +297,44 @@ mod tests {
                 assert!(plain.fit(&q(&format!("{down}e3"), Above)).agrees(), "more than {down}e3 / {x}");
             }
         }
+    }
+
+    /// Wider words take in what narrower ones do: what fits a bare number fits it hedged, whatever side.
+    #[test]
+    fn intervals_nest() {
+        use Hedge::{About, AtLeast, AtMost, Exact};
+        let mut seed = 23u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as i64
+        };
+        for _ in 0..4000 {
+            // An odd last digit: a number that is written to the last one.
+            let (x, y, z) = (next() % 5000, next() % 5000, next() % 5000 | 1);
+            let plain = |n: i64| q(&n.to_string(), Exact);
+            let (low, high) = (x.min(y), x.max(y));
+            let range = Quantity::range(Decimal::from(low), Decimal::from(high), 0);
+            assert_eq!(range.fit(&plain(z)).agrees(), (low..=high).contains(&z), "{low} to {high} / {z}");
+            assert_eq!(q(&x.to_string(), AtLeast).fit(&plain(z)).agrees(), z >= x, "at least {x} / {z}");
+            assert_eq!(q(&x.to_string(), AtMost).fit(&plain(z)).agrees(), z <= x, "at most {x} / {z}");
+            if plain(x).fit(&plain(z)) == Fit::Same {
+                assert!(q(&x.to_string(), About).fit(&plain(z)).agrees());
+            }
+            // Two ranges that share a number agree.
+            let other = Quantity::range(Decimal::from(z.min(x)), Decimal::from(z.max(x)), 0);
+            assert!(range.fit(&other).agrees(), "{low}..{high} and {}..{}", z.min(x), z.max(x));
+        }
+    }
+
+    #[test]
+    fn loose_words_have_an_end() {
+        let dozens = Quantity::vague(Decimal::from(20));
+        assert!(dozens.fit(&q("31", Hedge::AtLeast)).agrees() && dozens.fit(&q("120", Hedge::Exact)).agrees());
+        assert_eq!(dozens.fit(&q("500", Hedge::Above)), Fit::Outside);
+        let thousands = Quantity::vague(Decimal::from(1000));
+        assert!(thousands.fit(&q("25000", Hedge::Exact)).agrees() && thousands.fit(&dozens) == Fit::Outside);
+        assert_eq!(q("141e6", Hedge::About).fit(&q("139e6", Hedge::Exact)), Fit::Outside);
+        assert!(q("150", Hedge::About).fit(&q("141", Hedge::Exact)).agrees());
     }
 
     #[test]

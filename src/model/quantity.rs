@@ -176,6 +176,8 @@ pub enum Hedge {
     AtMost,
     /// between … and …, 30 to 55.
     Range,
+    /// dozens, hundreds, tens of thousands.
+    Vague,
 }
 
 impl Hedge {
@@ -187,7 +189,7 @@ impl Hedge {
             Hedge::About => "about",
             Hedge::Above | Hedge::AtLeast => "above",
             Hedge::Below | Hedge::AtMost => "below",
-            Hedge::Range => "range",
+            Hedge::Range | Hedge::Vague => "range",
         }
     }
 }

@@ -12,7 +12,8 @@ crate::rule! {
     ///
     /// Counts, sums and measures of neighbouring articles, and within one article, that count the same noun in the same unit and stand in
     /// sentences alike in predicate, participants and rare words. Each is the best match of the other, and neither article says the
-    /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form.
+    /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form. Where the nouns or the verbs differ
+    /// and only the sentences around are alike, it is a warning.
     ///
     /// # Why it matters
     ///
@@ -38,6 +39,7 @@ crate::rule! {
 const LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-figure", verdict: Verdict::Note, holds: |r| r.quoted },
     Rung { name: "planned-and-actual", verdict: Verdict::Note, holds: |r| r.other_modality },
+    Rung { name: "loosely-alike", verdict: Verdict::Warn, holds: |r| r.loosely_alike },
     Rung { name: "bare-figures", verdict: Verdict::Conflict, holds: |_| true },
 ];
 

@@ -4,6 +4,7 @@ mod age_off_sheet;
 mod altered_quote;
 mod altering_brackets;
 mod ambiguous_abbreviation;
+mod coinciding_figure;
 mod conflicting_age;
 mod conflicting_caption;
 mod conflicting_contact;
@@ -24,6 +25,7 @@ mod conflicting_vote;
 mod contradicted_hedge;
 mod different_first_name;
 mod distorting_ellipsis;
+mod elided_range_scale;
 mod impossible_age_at_event;
 mod impossible_date;
 mod impossible_weekday;
@@ -32,7 +34,9 @@ mod inconsistent_transliteration;
 mod miscounted_list;
 mod mismatched_birth_year;
 mod mismatched_conversion;
+mod mismatched_multiple;
 mod mismatched_percent_change;
+mod mismatched_share;
 mod missing_first_reference;
 mod misspelled_name;
 mod moved_quote_mark;
@@ -40,6 +44,8 @@ mod name_off_sheet;
 mod paraphrase_against_quote;
 mod parts_exceed_total;
 mod percent_for_points;
+mod percentages_off_total;
+mod reversed_range;
 mod role_off_sheet;
 mod tidied_quote;
 mod unsupported_quote;
@@ -85,6 +91,12 @@ pub static RULES: &[&Rule] = &[
     &percent_for_points::RULE,
     &miscounted_list::RULE,
     &mismatched_conversion::RULE,
+    &mismatched_share::RULE,
+    &mismatched_multiple::RULE,
+    &percentages_off_total::RULE,
+    &reversed_range::RULE,
+    &elided_range_scale::RULE,
+    &coinciding_figure::RULE,
     // Quotations and speakers.
     &altered_quote::RULE,
     &moved_quote_mark::RULE,

@@ -45,11 +45,23 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -
     }
     modifiers.append(&mut lemmas);
     let mut end = head;
-    // "barrels of oil", "members of Congress": the object of a following "of".
-    for prep in doc.children(head).filter(|&c| c > head && doc.dep(c) == Dep::Prep && doc.lower(c) == "of") {
-        for object in doc.children(prep).filter(|&o| doc.dep(o) == Dep::Pobj && !tokens.contains(o)) {
+    // "barrels of oil", "exports to China": the objects of what follows; only "of" is part of the phrase as shown.
+    for prep in doc.children(head).filter(|&c| c > head && doc.dep(c) == Dep::Prep) {
+        let of = doc.lower(prep) == "of";
+        if !of
+            && !matches!(
+                doc.lower(prep),
+                "to" | "from" | "in" | "for" | "against" | "with" | "by" | "on" | "among" | "at"
+            )
+        {
+            continue;
+        }
+        for object in doc.children(prep).filter(|&o| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o))
+        {
             modifiers.insert(0, lemma(doc, object));
-            end = end.max(object);
+            if of {
+                end = end.max(object);
+            }
         }
     }
     modifiers.push(lemma(doc, head));
@@ -91,6 +103,13 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
     if next == "of" {
         let object = next_head(doc, last + 2)?;
         return (object > last + 1).then_some((object, Vec::new()));
+    }
+    // "left 12 dead": those counted are told by what became of them.
+    if matches!(
+        next,
+        "dead" | "wounded" | "injured" | "missing" | "homeless" | "hurt" | "stranded" | "unaccounted" | "hospitalized"
+    ) {
+        return Some((last + 1, Vec::new()));
     }
     // The parse hangs it elsewhere: the head of the noun run that follows directly.
     if last + 1 < doc.len()
@@ -158,7 +177,7 @@ fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)
     // "$43,885,310 in federal taxes", "2,000 euros for the trip"
     for prep in doc
         .children(root)
-        .filter(|&c| c > last && doc.dep(c) == Dep::Prep && matches!(doc.lower(c), "in" | "for" | "on"))
+        .filter(|&c| c > last && doc.dep(c) == Dep::Prep && matches!(doc.lower(c), "in" | "for" | "on" | "from"))
     {
         if let Some(object) = doc.children(prep).find(|&o| doc.dep(o) == Dep::Pobj && is_noun(doc, o)) {
             return Some((object, Vec::new()));
@@ -171,5 +190,14 @@ fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)
         doc.dep(root),
         Dep::Attr | Dep::Npadvmod | Dep::Pobj | Dep::Dobj | Dep::Acomp | Dep::Advmod | Dep::Nummod
     );
-    (linking && is_noun(doc, subject)).then_some((subject, Vec::new()))
+    if !linking {
+        return None;
+    }
+    if is_noun(doc, subject) {
+        return Some((subject, Vec::new()));
+    }
+    // "an investment which is 50,000": what the clause describes
+    let up = doc.head(predicate);
+    let relative = matches!(doc.lower(subject), "which" | "that" | "who") && doc.dep(predicate) == Dep::Relcl;
+    (relative && is_noun(doc, up)).then_some((up, Vec::new()))
 }

@@ -2,9 +2,9 @@
 
 use super::counted::Counted;
 use super::read::{Line, Raw};
-use crate::extract::frame::predicate_of;
+use crate::extract::frame::{predicate_of, root_of};
 use crate::lexicon::numbers::Shape;
-use crate::model::{Change, Document, Measure, TokenRange};
+use crate::model::{Change, Dep, Document, Measure, TokenRange};
 
 const UP: &[&str] = &[
     "rise",
@@ -161,11 +161,18 @@ fn direction(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> 
         return None;
     }
     let p = predicate?;
-    let close = p < first && first - p <= 5;
-    of(doc.lemma(p)).filter(|_| {
-        close && !matches!(doc.lemma(p), "lose" | "gain" | "raise" | "improve")
-            || close && raw.unit.as_deref() == Some("percentage")
-    })
+    // The amount stands directly to the verb: "rose 3 percent", "rose by 3 percent"; a measure of something else in its clause does not.
+    let root = root_of(doc, tokens);
+    let up = doc.head(root);
+    let direct = match doc.dep(root) {
+        Dep::Dobj | Dep::Npadvmod | Dep::Advmod | Dep::Attr | Dep::Oprd | Dep::Acomp => up == p,
+        Dep::Pobj => doc.lower(up) == "by" && doc.head(up) == p,
+        _ => false,
+    };
+    let loose =
+        matches!(doc.lemma(p), "lose" | "gain" | "raise" | "improve" | "shed" | "contract" | "ease" | "advance");
+    of(doc.lemma(p))
+        .filter(|_| direct && first.abs_diff(p) <= 8 && (!loose || raw.unit.as_deref() == Some("percentage")))
 }
 
 fn of_change_noun(before: &[&str]) -> bool {

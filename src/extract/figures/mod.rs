@@ -8,7 +8,7 @@ mod skip;
 
 use super::{Extractor, Input, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, Shape, pieces};
-use crate::model::{ArticleFacts, Figure, Hedge, Measure, Paragraph, Quantity, Span, TokenRange};
+use crate::model::{ArticleFacts, Dep, Document, Figure, Hedge, Measure, Paragraph, Pos, Quantity, Span, TokenRange};
 use read::{Line, Raw};
 
 /// Finds figures. Runs after names, ages and dates: their digits are no figures.
@@ -32,6 +32,7 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
     let cut = pieces(text, paragraph.span.start());
     let line = Line { p: &cut, text, base: paragraph.span.start() };
     let mut i = 0;
+    let mut last_end = None;
     while i < cut.len() {
         if !may_start(&cut[i]) {
             i += 1;
@@ -49,7 +50,12 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
         if skip::in_name(&line, &raw, input.doc) {
             continue;
         }
-        if let Some(figure) = figure(input, facts, &line, &raw) {
+        if let Some(mut figure) = figure(input, facts, &line, &raw) {
+            let bracket = raw.start.checked_sub(1).filter(|&b| line.mark(b, '('));
+            if let Some(before) = facts.figures.last().filter(|_| bracket.is_some() && bracket == last_end) {
+                told_again(before, &mut figure);
+            }
+            last_end = Some(raw.end);
             facts.figures.push(figure);
         }
     }
@@ -61,7 +67,11 @@ fn may_start(p: &Piece) -> bool {
         PieceKind::Digits { .. } => true,
         PieceKind::Mark(c) => "½¼¾⅓⅔⅕⅛⅜⅝⅞".contains(c),
         PieceKind::Word => {
-            crate::lexicon::numbers::word(&p.lower).is_some() || matches!(&*p.lower, "a" | "an" | "several" | "few")
+            crate::lexicon::numbers::word(&p.lower).is_some()
+                || matches!(
+                    &*p.lower,
+                    "a" | "an" | "the" | "several" | "few" | "tens" | "pair" | "trio" | "quartet" | "quintet"
+                )
         }
     }
 }
@@ -107,6 +117,25 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     finish(input, facts, line, raw, quantity, start, end)
 }
 
+/// "more than 100 kilometres (60 miles)": a figure in brackets right behind another says it again, with the same words around it.
+fn told_again(before: &Figure, figure: &mut Figure) {
+    if before.unit.is_none() || figure.unit.is_none() {
+        return;
+    }
+    if figure.quantity.is_bare() {
+        figure.quantity = apply(figure.quantity, before.quantity.hedge);
+    }
+    if figure.concepts.is_empty() {
+        figure.counted = before.counted;
+        figure.concepts = before.concepts.clone();
+    }
+    figure.modality = before.modality;
+    if before.measure == Measure::Change || figure.measure == Measure::Count {
+        figure.measure = before.measure;
+        figure.change = before.change;
+    }
+}
+
 /// Whether piece `i` stands between quotation marks that opened in its paragraph.
 fn in_marks(line: &Line<'_>, i: usize) -> bool {
     let mut open = false;
@@ -119,6 +148,23 @@ fn in_marks(line: &Line<'_>, i: usize) -> bool {
         }
     }
     open
+}
+
+/// The name that possesses what is counted ("Okafor's rate"), or that is the subject of its clause.
+fn whose(doc: &Document, facts: &ArticleFacts, head: Option<usize>, tokens: TokenRange) -> Option<u32> {
+    let root = frame::root_of(doc, tokens);
+    let possessor = head
+        .into_iter()
+        .chain(Some(root))
+        .find_map(|h| doc.children(h).find(|&c| doc.dep(c) == Dep::Poss && doc.pos(c) == Pos::Propn));
+    let subject = || {
+        let predicate = frame::predicate_of(doc, root)?;
+        doc.children(predicate).find(|&c| matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass) && doc.pos(c) == Pos::Propn)
+    };
+    let name = doc.span(possessor.or_else(subject)?);
+    let first = facts.mentions.partition_point(|m| m.place.span.end() <= name.start());
+    let near = facts.mentions.get(first..)?;
+    near.iter().take(3).position(|m| m.place.span.overlaps(name)).map(|i| (first + i) as u32)
 }
 
 /// Puts a hedge on a quantity.
@@ -149,6 +195,10 @@ fn finish(
         return None;
     }
     let counted = counted::counted(doc, line, raw, tokens);
+    // "she first saw it in May": an adverb.
+    if raw.shape == Shape::Ordinal && counted.head.is_none() && line.lower(raw.digits.0) == "first" {
+        return None;
+    }
     let mut place = input.place(span, facts);
     place.quoted |= in_marks(line, start);
     let claim = TokenRange { start: doc.tokens_in(span).start.min(tokens.start), end: tokens.end };
@@ -163,7 +213,7 @@ fn finish(
         change,
         counted: counted.span,
         concepts: counted.lemmas,
-        whose: None,
+        whose: whose(doc, facts, counted.head, tokens),
         modality: frame::modality(doc, frame::root_of(doc, claim)),
         frame,
         comparable: comparable && !(measure == Measure::Multiple && raw.unit.is_some()),

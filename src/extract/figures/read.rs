@@ -151,7 +151,7 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Raw> {
 fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Unit, usize)> {
     let hyphen = line.joins(end);
     let at = if hyphen { end + 1 } else { end };
-    let found = line.unit(at);
+    let found = line.unit(at).or_else(|| qualified_time(line, at).filter(|_| !hyphen));
     *joined = hyphen && (found.is_some() || line.p.get(at).is_some_and(Piece::is_word));
     let (unit, after) = found?;
     // "5 second-graders", "two point guards": a unit that is the first half of a word is none, nor is an ordinal "second".
@@ -174,6 +174,27 @@ fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Unit, u
         return None;
     }
     Some((unit, after))
+}
+
+/// "three more years", "10 straight days": a word between the number and a unit of time.
+fn qualified_time(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+    let between = matches!(
+        line.lower(at),
+        "more"
+            | "additional"
+            | "extra"
+            | "full"
+            | "straight"
+            | "consecutive"
+            | "long"
+            | "short"
+            | "entire"
+            | "whole"
+            | "further"
+            | "solid"
+    );
+    line.unit(at + 1)
+        .filter(|(u, _)| between && matches!(u.dimension, "time" | "calendar") && line.lower(at + 1).len() > 2)
 }
 
 /// "40m" is metres, "£40m" and "35m of its devices" are millions.
@@ -319,9 +340,11 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
         return;
     }
     // "$26 to $31 million": the scale word stands once.
-    let scale_word =
-        second.end > number_at + 1 && line.p[second.end - 1].is_word() && line.p[number_at].lower.is_empty();
-    let elided = scale_word && first.end == raw.digits.0 + 1 && a < Decimal::from(1000) && b >= Decimal::from(1000);
+    // So it does in "four to five thousand".
+    let scale_word = second.end > number_at + 1
+        && line.p[second.end - 1].is_word()
+        && (line.p[number_at].lower.is_empty() || second.end == number_at + 2 && !line.p[number_at + 1].is_dash());
+    let elided = scale_word && first.end == raw.digits.0 + 1 && a < Decimal::from(100) && b >= Decimal::from(100);
     if elided {
         let scale = b.checked_div(number(&line.p[number_at..number_at + 1], 0).map_or(Decimal::from(1), |n| n.value));
         if let Some(scaled) = scale.and_then(|s| a.checked_mul(s)).filter(|&v| v < b) {
@@ -349,6 +372,14 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     }
 }
 
+/// Words after a span of time that put it at a distance: "a year earlier".
+fn is_shift(word: &str) -> bool {
+    matches!(
+        word,
+        "ago" | "earlier" | "later" | "before" | "after" | "from" | "old" | "prior" | "previously" | "hence" | "since"
+    )
+}
+
 /// "a month", "per share", "/hour": the unit becomes a rate.
 fn rate(line: &Line<'_>, raw: &mut Raw, name: &str) {
     let e = raw.end;
@@ -363,6 +394,8 @@ fn rate(line: &Line<'_>, raw: &mut Raw, name: &str) {
     let Some(next) = line.p.get(at).filter(|p| p.is_word()) else { return };
     let word = &*next.lower;
     let of = match unit_at(line.p, at, line.text, line.base) {
+        // "$6 billion a year earlier" is no rate.
+        Some(_) if !per && matches!(at + 1, n if is_shift(line.lower(n))) => None,
         Some((u, end)) if u.dimension != "money" => Some((u.name.to_owned(), end)),
         _ if matches!(
             word,

@@ -26,7 +26,11 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(end);
     }
     if !matches!(piece.kind, PieceKind::Digits { .. }) {
-        return None;
+        return idiom(line, i);
+    }
+    // "10.45pm"
+    if line.p.get(i + 1).is_some_and(|p| !p.space && matches!(&*p.lower, "am" | "pm")) {
+        return Some(i + 2);
     }
     if in_address(line, i) {
         return Some(i + 1);
@@ -72,6 +76,10 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(2);
     }
     // "9/11"; "5 of 12" under a picture
+    // "3 / 5 stars" is a mark, no fraction.
+    if line.mark(i + 1, '/') && line.p[i + 1].space && line.plain(i + 2).is_some() {
+        return Some(i + 3);
+    }
     let slash = |k: usize| line.mark(k, '/') && line.plain(k + 1).is_some_and(|(_, d)| d <= 4);
     if slash(i + 1)
         && line
@@ -93,6 +101,28 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(if line.joins(i + 3) { i + 5 } else { i + 3 });
     }
     None
+}
+
+/// Number words that count nothing: "at first", "once the dam is built", "Fourth of July", "from the first".
+fn idiom(line: &Line<'_>, i: usize) -> Option<usize> {
+    let previous = i.checked_sub(1).map_or("", |b| line.lower(b));
+    let next = line.lower(i + 1);
+    match line.lower(i) {
+        "once"
+            if !matches!(
+                next,
+                "a" | "an" | "every" | "each" | "per" | "or" | "in" | "daily" | "weekly" | "monthly"
+            ) =>
+        {
+            Some(i + 1)
+        }
+        "first" if matches!(previous, "at" | "from" | "head") => Some(i + 1),
+        "fourth" if next == "of" && line.lower(i + 2) == "july" => Some(i + 3),
+        "second" if matches!(previous, "split" | "every" | "per" | "a") && next != "term" && previous != "a" => {
+            Some(i + 1)
+        }
+        _ => None,
+    }
 }
 
 /// Words that give a number a name instead of counting.
@@ -220,7 +250,16 @@ pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
     let next = tokens.end as usize;
     let before_singular = next < doc.len() && doc.tag(next) == crate::model::Tag::Nn;
     let after_capital = i > 0 && raw.digits.0 > 0 && {
-        let p = &line.p[raw.digits.0 - 1];
+        let mut k = raw.digits.0 - 1;
+        // "Chang'e 4": back over what is glued to the name.
+        while k >= 2
+            && !line.p[k].space
+            && !line.p[k - 1].space
+            && matches!(line.p[k - 1].kind, PieceKind::Mark('\'' | '’'))
+        {
+            k -= 2;
+        }
+        let p = &line.p[k];
         p.is_word() && p.capital && doc.pos(i - 1) != Pos::Verb && matches!(doc.pos(i - 1), Pos::Propn | Pos::Noun)
     };
     let many = raw.quantity.value.is_some_and(|v| v > Decimal::from(1));
@@ -278,6 +317,8 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
     match raw.shape {
         Shape::Ordinal => counted.head.is_some() && !counted.lemmas.is_empty(),
         Shape::Multiple => false,
+        // "between 31 and 26": nobody knows which end is meant.
+        _ if matches!((raw.quantity.low, raw.quantity.high), (Some(l), Some(h)) if l > h) => false,
         _ if small && raw.unit.is_none() => false,
         _ if line.is_year(raw.digits.0)
             && raw.unit.is_none()

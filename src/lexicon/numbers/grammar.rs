@@ -76,7 +76,14 @@ fn group(p: &[Piece], i: usize) -> Option<(Decimal, usize, i8, bool)> {
         let precision = if decimals > 0 { -(decimals as i8) } else { zeros as i8 };
         let j = over_hyphen(p, i + 1);
         if at(p, j) == Some(NumberWord::Hundred) {
-            return Some((value.checked_mul(ten_to(2))?, j + 1, precision + 2, true));
+            let whole = value.checked_mul(ten_to(2))?;
+            // "3 hundred and one"
+            if lower(p, j + 1) == "and"
+                && let Some((rest, end)) = below_hundred(p, j + 2)
+            {
+                return Some((whole.checked_add(Decimal::from(rest))?, end, 0, true));
+            }
+            return Some((whole, j + 1, precision + 2, true));
         }
         return Some((value, i + 1, precision, true));
     }
@@ -322,7 +329,13 @@ fn vague(p: &[Piece], i: usize) -> Option<Number> {
             _ => None,
         };
     }
-    let NumberWord::Vague(mut low) = at(p, i)? else { return None };
+    // "tens of thousands": alone, "tens" is no number.
+    let tens = lower(p, i) == "tens" && lower(p, i + 1) == "of" && matches!(at(p, i + 2), Some(NumberWord::Vague(_)));
+    let mut low = match at(p, i) {
+        Some(NumberWord::Vague(low)) => low,
+        _ if tens => 10,
+        _ => return None,
+    };
     let mut end = i + 1;
     if lower(p, end) == "of"
         && let Some(NumberWord::Vague(more)) = at(p, end + 1)
@@ -376,9 +389,78 @@ fn of_group(p: &[Piece], i: usize) -> Option<Number> {
     }
 }
 
+/// "a pair of hearings", "the trio of bills": the number that a collective says, up to and with its "of".
+fn collective(p: &[Piece], i: usize) -> Option<Number> {
+    let j = i + usize::from(matches!(lower(p, i), "a" | "the"));
+    let value = match lower(p, j) {
+        "pair" => 2,
+        "trio" | "triplet" | "threesome" => 3,
+        "quartet" | "foursome" => 4,
+        "quintet" => 5,
+        "sextet" => 6,
+        _ => return None,
+    };
+    // "a pair of shoes" is one thing: only what comes in no pairs is counted by the word.
+    let thing = lower(p, j + 2);
+    let one_thing = matches!(
+        thing,
+        "shoes"
+            | "pants"
+            | "trousers"
+            | "jeans"
+            | "shorts"
+            | "glasses"
+            | "sunglasses"
+            | "goggles"
+            | "scissors"
+            | "pliers"
+            | "tweezers"
+            | "gloves"
+            | "socks"
+            | "boots"
+            | "sneakers"
+            | "heels"
+            | "skates"
+            | "skis"
+            | "earrings"
+            | "headphones"
+            | "binoculars"
+            | "tights"
+            | "underwear"
+            | "pajamas"
+            | "pyjamas"
+            | "hands"
+            | "eyes"
+            | "wings"
+            | "slippers"
+            | "sandals"
+            | "spectacles"
+            | "leggings"
+            | "handcuffs"
+            | "cuffs"
+            | "mittens"
+            | "stockings"
+            | "earbuds"
+            | "shears"
+            | "tongs"
+            | "clippers"
+            | "briefs"
+            | "overalls"
+    );
+    (lower(p, j + 1) == "of" && !one_thing && p.get(j + 2).is_some_and(Piece::is_word)).then(|| Number {
+        end: j + 1,
+        value: Decimal::from(value),
+        precision: 0,
+        shape: Shape::Cardinal,
+    })
+}
+
 /// The number that starts at piece `i`, the longest reading first.
 #[must_use]
 pub fn number(p: &[Piece], i: usize) -> Option<Number> {
+    if let Some(n) = collective(p, i) {
+        return Some(n);
+    }
     if let Some(n) = vague(p, i).or_else(|| of_group(p, i)) {
         return Some(n);
     }
@@ -404,7 +486,19 @@ fn tail(p: &[Piece], n: &mut Number) {
     if after_and > n.end
         || p.get(n.end).is_some_and(|x| matches!(x.kind, PieceKind::Mark(_) | PieceKind::Digits { .. }))
     {
+        // "forty-two and a third": after a whole number the article makes a fraction, whatever follows.
+        let with_article = || {
+            let (d, end, plural) = denominator(p, after_and + 1)?;
+            let value = Decimal::from(1).checked_div(Decimal::from(d))?;
+            (after_and > n.end && matches!(lower(p, after_and), "a" | "an") && !plural).then_some(Number {
+                end,
+                value,
+                precision: -2,
+                shape: Shape::Fraction,
+            })
+        };
         if let Some(f) = fraction(p, after_and)
+            .or_else(with_article)
             .filter(|_| after_and > n.end || matches!(p[n.end - 1].kind, PieceKind::Digits { decimals: 0, .. }))
         {
             // "three and a half million": the scale belongs to the whole.
@@ -492,6 +586,10 @@ mod tests {
             ("twenty-first", "21"),
             ("322 hundred", "32200"),
             ("6 crore and two hundred", "60000200"),
+            ("forty-two and a fourth", "42.25"),
+            ("3 hundred and one", "301"),
+            ("a pair of hearings", "2"),
+            ("tens of thousands", "10000"),
         ] {
             assert_eq!(read(text).map(|r| r.0).as_deref(), Some(value), "{text}");
         }
@@ -504,5 +602,92 @@ mod tests {
         assert_eq!(read("third term"), Some(("3".into(), Shape::Ordinal, "term")));
         assert_eq!(read("a third person"), None);
         assert_eq!(read("a third of them").map(|r| r.1), Some(Shape::Fraction));
+    }
+
+    /// A number below a thousand in words.
+    fn below_thousand(n: u64) -> String {
+        const ONES: [&str; 20] = [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ];
+        const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+        let rest = |n: u64| match n {
+            0..20 => ONES[n as usize].to_owned(),
+            _ if n % 10 == 0 => TENS[n as usize / 10 - 2].to_owned(),
+            _ => format!("{}-{}", TENS[n as usize / 10 - 2], ONES[n as usize % 10]),
+        };
+        match (n / 100, n % 100) {
+            (0, r) => rest(r),
+            (h, 0) => format!("{} hundred", ONES[h as usize]),
+            (h, r) => format!("{} hundred and {}", ONES[h as usize], rest(r)),
+        }
+    }
+
+    /// Any number below a trillion in words.
+    fn words(n: u64) -> String {
+        let mut parts = Vec::new();
+        let mut left = n;
+        for (scale, name) in [(1_000_000_000, " billion"), (1_000_000, " million"), (1000, " thousand"), (1, "")] {
+            if left / scale > 0 {
+                parts.push(format!("{}{name}", below_thousand(left / scale)));
+            }
+            left %= scale;
+        }
+        if parts.is_empty() { "zero".to_owned() } else { parts.join(" ") }
+    }
+
+    /// The same in digits with commas.
+    fn commas(n: u64) -> String {
+        let digits = n.to_string();
+        let mut out = String::new();
+        for (i, c) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    #[test]
+    fn what_is_printed_is_read_back() {
+        let mut seed = 11u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed >> 24
+        };
+        for _ in 0..3000 {
+            let power = 10u64.pow((next() % 12) as u32 + 1);
+            let n = next() % power;
+            for text in [words(n), commas(n), n.to_string()] {
+                // Two groups of digits with a space between are a number of their own; words are read whole.
+                assert_eq!(read(&text).map(|r| r.0), Some(n.to_string()), "{text}");
+            }
+            let (whole, part) = (next() % 1000, next() % 100);
+            let text = format!("{whole}.{part:02}");
+            let value = Decimal::parse(&text).unwrap();
+            assert_eq!(read(&text).map(|r| r.0), Some(value.to_string()), "{text}");
+            assert_eq!(Decimal::parse(&value.to_string()), Some(value));
+            let millions = value.checked_mul(Decimal::from(1_000_000)).unwrap();
+            assert_eq!(read(&format!("{text} million")).map(|r| r.0), Some(millions.to_string()), "{text} million");
+        }
     }
 }

@@ -1,0 +1,192 @@
+//! Puts figures together that count the same thing.
+//!
+//! Equal values in like surroundings are nearly surely one fact, so agreements join on little evidence. Different values join only
+//! when everything else is the same: the thing counted, the unit, the measure, near-identical sentences, each the best match of
+//! the other, and no figure elsewhere in the other article that says the same.
+
+mod item;
+mod pair;
+
+use super::Aligner;
+use super::context::{Camps, Counts, Joined, Terms, article_pairs, shared};
+use crate::lexicon::synonyms::class;
+use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Measure, Member};
+use item::Item;
+use pair::{Pair, fit, same_kind};
+
+/// Aligns figures.
+pub struct Figures;
+
+impl Aligner for Figures {
+    fn id(&self) -> &'static str {
+        "figures"
+    }
+
+    fn align(&self, batch: &Batch) -> Vec<Group> {
+        let items = Items::new(batch);
+        let mut camps = Camps::new(items.list.len());
+        for (a, b) in article_pairs(batch) {
+            let pairs = items.pairs(a, b);
+            for p in pairs.iter().filter(|p| p.fit.agrees() && p.agree()) {
+                camps.join(p.x, p.y, |i, j| fit(items.list[i].figure, items.list[j].figure).is_none_or(Fit::agrees));
+            }
+            for p in pairs
+                .iter()
+                .filter(|p| !p.fit.agrees() && p.conflict() && p.unrivalled(&pairs, |i, j| items.alike(i, j)))
+            {
+                camps.clash(p.x, p.y);
+            }
+        }
+        camps.finish().into_iter().map(|joined| group(&items.list, &joined)).collect()
+    }
+}
+
+/// The comparable figures of a batch.
+struct Items<'a> {
+    list: Vec<Item<'a>>,
+    first: Vec<usize>,
+    counts: Vec<Counts>,
+}
+
+impl<'a> Items<'a> {
+    fn new(batch: &'a Batch) -> Self {
+        let mut terms = Terms::default();
+        let mut list: Vec<Item<'_>> = Vec::new();
+        let mut first = Vec::new();
+        for (a, facts) in batch.articles.iter().enumerate() {
+            first.push(list.len());
+            for (i, figure) in facts.figures.iter().enumerate().filter(|(_, f)| f.comparable) {
+                let claim = ClaimRef { article: a as u32, kind: Kind::Figure, index: i as u32 };
+                list.push(Item::new(claim, batch, facts, figure, &mut terms));
+            }
+        }
+        first.push(list.len());
+        let counts = first
+            .windows(2)
+            .map(|w| Counts::new(list[w[0]..w[1]].iter().map(|i| (i.figure.place.sentence, &i.around))))
+            .collect();
+        Self { list, first, counts }
+    }
+
+    /// Whether two figures say the same value in the same unit.
+    fn alike(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (self.list[i].figure, self.list[j].figure);
+        a.unit == b.unit && a.quantity.fit(&b.quantity).agrees()
+    }
+
+    /// All pairs of figures of two articles whose units and measures allow a comparison.
+    fn pairs(&self, a: u32, b: u32) -> Vec<Pair> {
+        let of = |a: u32| self.first[a as usize]..self.first[a as usize + 1];
+        let mut out = Vec::new();
+        for x in of(a) {
+            for y in of(b) {
+                let (i, j) = (&self.list[x], &self.list[y]);
+                if a == b && (y <= x || i.figure.place.sentence == j.figure.place.sentence)
+                    || !same_kind(i.figure, j.figure)
+                {
+                    continue;
+                }
+                let Some(fit) = fit(i.figure, j.figure) else { continue };
+                let shared = shared(&i.around, &j.around, &self.counts[a as usize], &self.counts[b as usize], a == b);
+                out.push(Pair::new(x, y, i, j, fit, shared, a == b));
+            }
+        }
+        out
+    }
+}
+
+/// All signs of every pair, as text: for tuning.
+#[doc(hidden)]
+#[must_use]
+pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
+    let items = Items::new(batch);
+    let mut out = Vec::new();
+    for (a, b) in article_pairs(batch) {
+        let pairs = items.pairs(a, b);
+        for p in &pairs {
+            let signs: Vec<String> = p.signs.iter().zip(pair::NAMES).map(|(s, n)| format!("{n}={s:.3}")).collect();
+            out.push((
+                items.list[p.x].claim,
+                items.list[p.y].claim,
+                format!(
+                    "fit={:?} apart={} like={} front={} count={} rival={} conflict={} {}",
+                    p.fit,
+                    p.apart,
+                    p.like_values,
+                    p.front,
+                    p.shared.count,
+                    !p.unrivalled(&pairs, |i, j| items.alike(i, j)),
+                    p.conflict(),
+                    signs.join(" ")
+                ),
+            ));
+        }
+    }
+    out
+}
+
+/// The group of joined figures, with its evidence.
+fn group(items: &[Item<'_>], joined: &Joined) -> Group {
+    let members = &joined.members;
+    let (x, y) = joined.clash.unwrap_or((members[0], members[members.len() - 1]));
+    let (a, b) = (items[x].figure, items[y].figure);
+    let named = [a, b].into_iter().chain(members.iter().map(|&i| items[i].figure)).find(|f| !f.concepts.is_empty());
+    let about = named.map_or_else(String::new, |f| f.concepts.join(" "));
+    let mut evidence = Vec::new();
+    if !about.is_empty() {
+        evidence.push(format!("both count: {about}"));
+    }
+    if let Some(unit) = a.unit.as_deref().filter(|_| a.unit == b.unit) {
+        evidence.push(format!("same unit: {unit}"));
+    }
+    let words = common_words(a, b);
+    if !words.is_empty() {
+        evidence.push(format!("the sentences share: {}", words.join(", ")));
+    }
+    let member =
+        |&i: &usize| Member { claim: items[i].claim, span: items[i].figure.place.span, value: value(items[i].figure) };
+    Group { kind: Kind::Figure, about, members: members.iter().map(member).collect(), evidence }
+}
+
+/// Words of the first sentence that the other has too, by its own or another word, at most five.
+fn common_words(a: &Figure, b: &Figure) -> Vec<String> {
+    let words = |f: &'_ Figure| -> Vec<Box<str>> {
+        let frame = &f.frame;
+        frame.predicate.iter().chain(&frame.subject).chain(&frame.objects).chain(&frame.context).cloned().collect()
+    };
+    let theirs = words(b);
+    let mut shared: Vec<String> = Vec::new();
+    for w in words(a) {
+        if theirs.iter().any(|t| class(t) == class(&w))
+            && !shared.iter().any(|s| class(s) == class(&w))
+            && shared.len() < 5
+        {
+            shared.push(w.into());
+        }
+    }
+    shared
+}
+
+/// The value in normal form: number or range, hedge, unit.
+#[must_use]
+pub fn value(f: &Figure) -> String {
+    let q = &f.quantity;
+    let number = match (q.value, q.low, q.high) {
+        (None, Some(l), Some(h)) if f.measure == Measure::Vote || f.measure == Measure::Ratio => format!("{h}-{l}"),
+        (None, Some(l), Some(h)) => format!("{l}..{h}"),
+        (None, Some(l), None) => format!("{l}.."),
+        (None, None, Some(h)) => format!("..{h}"),
+        (Some(v), ..) => v.to_string(),
+        (None, None, None) => String::new(),
+    };
+    let sign = match q.hedge {
+        Hedge::Exact | Hedge::Range | Hedge::Vague => "",
+        Hedge::About => "~",
+        Hedge::Above => ">",
+        Hedge::AtLeast => ">=",
+        Hedge::Below => "<~",
+        Hedge::AtMost => "<=",
+    };
+    let unit = f.unit.as_deref().map_or(String::new(), |u| format!(" {u}"));
+    format!("{sign}{number}{unit}")
+}

@@ -1,0 +1,332 @@
+//! Two figures side by side: what speaks for and against their being about one thing.
+
+use super::item::Item;
+use crate::align::context::{Match, Shared, overlap, who};
+use crate::lexicon::units::unit;
+use crate::model::{Decimal, Figure, Fit, Measure, Part};
+
+/// What is known of two figures side by side.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// Index of the first item.
+    pub x: usize,
+    /// Index of the second one.
+    pub y: usize,
+    /// How the values fit.
+    pub fit: Fit,
+    /// The head nouns.
+    pub head: Match,
+    /// The smaller of the two: how telling the values are.
+    pub telling: u32,
+    /// What the sentences share.
+    pub shared: Shared,
+    /// Both stand in one article.
+    pub same_article: bool,
+    /// One side stands in headline, lede or caption.
+    pub front: bool,
+    /// Two votes or results with one number in common: 7-3 and 7-4.
+    pub half_alike: bool,
+    /// Percentages or spans of time.
+    pub common: bool,
+    /// The head noun of one side stands in the other's sentence.
+    pub cross: bool,
+    /// A measure, a sum, a share: no plain count.
+    pub unit: bool,
+    /// Another value of the same kind stands in the sentence of one side: there it is told of two things.
+    pub crowded: bool,
+    /// Something says plainly that the two are not one thing.
+    pub apart: bool,
+    /// How much speaks for their being one thing, values left aside.
+    pub score: f32,
+    /// Like written numbers: the same length, or within a sixth of each other.
+    pub like_values: bool,
+    /// The signs behind `score`.
+    pub signs: Signs,
+}
+
+/// Score from which two figures of different articles are one thing, and of one article.
+const ENOUGH: f32 = 1.8;
+const FRONT: f32 = 3.0;
+/// Percentages and spans of time are everywhere: they need so much more.
+const COMMON: f32 = 0.7;
+/// What has another value of its kind beside it may be mistaken for it.
+const CROWDED: f32 = 0.4;
+/// One of two numbers of a vote in common says much.
+const HALF: f32 = 2.0;
+/// A pair that agrees is a rival even where its score is so much lower.
+const AGREED: f32 = 1.0;
+
+/// Number of signs.
+pub const SIGNS: usize = 20;
+
+/// What speaks for (and against) two figures being one thing, each from 0 to about 1.
+pub type Signs = [f32; SIGNS];
+
+/// Names of the signs, for tuning.
+pub const NAMES: [&str; SIGNS] = [
+    "head_same",
+    "head_diff",
+    "cross",
+    "mods_share",
+    "mods_diff",
+    "pred_same",
+    "pred_diff",
+    "subj_same",
+    "subj_diff",
+    "obj_same",
+    "share",
+    "weight",
+    "near",
+    "scope_diff",
+    "own_scope_diff",
+    "who_same",
+    "both_front",
+    "generic_pred_diff",
+    "names_share",
+    "names_diff",
+];
+
+/// What each sign weighs; measured on labelled pairs.
+const WEIGHTS: Signs = [
+    1.04, -1.0, 0.99, 0.14, -0.38, 0.42, -0.39, 0.49, -0.27, 0.98, 1.29, 1.93, 0.59, -0.5, -1.43, 0.0, 0.0, -0.8, 1.33,
+    0.0,
+];
+
+fn yes(b: bool) -> f32 {
+    f32::from(u8::from(b))
+}
+
+/// Share of the smaller list that the other has.
+fn part(a: &[&str], b: &[&str]) -> f32 {
+    let n = a.len().min(b.len());
+    if n == 0 { 0.0 } else { a.iter().filter(|w| b.contains(w)).count() as f32 / n as f32 }
+}
+
+fn part_ids(a: &[u32], b: &[u32]) -> f32 {
+    let n = a.len().min(b.len());
+    if n == 0 { 0.0 } else { a.iter().filter(|w| b.contains(w)).count() as f32 / n as f32 }
+}
+
+/// Each side has a scope word, and they have none in common.
+fn scopes_differ(a: &[&str], b: &[&str]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|w| b.contains(w))
+}
+
+impl Pair {
+    /// Looks at two items.
+    pub fn new(x: usize, y: usize, a: &Item<'_>, b: &Item<'_>, fit: Fit, shared: Shared, same_article: bool) -> Self {
+        let head = overlap(a.head.as_slice(), b.head.as_slice());
+        let modifiers = overlap(&a.modifiers, &b.modifiers);
+        let predicate = overlap(a.predicate.as_slice(), b.predicate.as_slice());
+        let subject = overlap(&a.subject, &b.subject);
+        let names = who(&a.who, &b.who);
+        let has = |i: &Item<'_>, word: Option<&str>| {
+            word.is_some_and(|w| {
+                i.modifiers.contains(&w) || i.near.contains(&w) || i.subject.contains(&w) || i.objects.contains(&w)
+            })
+        };
+        let cross = head != Match::Same && (has(a, b.head) || has(b, a.head));
+        let generic = |i: &Item<'_>| {
+            matches!(i.head, Some("people" | "man" | "woman" | "child" | "member" | "case" | "time" | "dollar"))
+        };
+        let front = |i: &Item<'_>| matches!(i.figure.place.part, Part::Headline | Part::Lede | Part::Caption);
+        let telling = a.telling.min(b.telling);
+        let half = half_alike(a.figure, b.figure);
+        let signs: Signs = [
+            yes(head == Match::Same),
+            yes(head == Match::Different),
+            yes(cross),
+            part(&a.modifiers, &b.modifiers),
+            yes(modifiers == Match::Different),
+            yes(predicate == Match::Same),
+            yes(predicate == Match::Different),
+            yes(subject == Match::Same),
+            yes(subject == Match::Different),
+            part(&a.objects, &b.objects),
+            shared.share,
+            (shared.weight / 20.0).min(1.5),
+            part(&a.near, &b.near),
+            yes(a.scope != b.scope),
+            yes(a.own_scope != b.own_scope),
+            yes(names == Match::Same),
+            yes(front(a) && front(b)),
+            yes(generic(a) && generic(b) && predicate == Match::Different),
+            part_ids(&a.names, &b.names),
+            yes(!a.names.is_empty() && !b.names.is_empty() && part_ids(&a.names, &b.names) == 0.0),
+        ];
+        let differ = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        Self {
+            x,
+            y,
+            fit,
+            head,
+            telling,
+            shared,
+            same_article,
+            front: front(a) || front(b),
+            half_alike: half,
+            cross,
+            unit: a.figure.unit.is_some(),
+            crowded: a.crowded || b.crowded,
+            common: matches!(
+                a.figure.unit.as_deref(),
+                Some(
+                    "percentage"
+                        | "year"
+                        | "month"
+                        | "week"
+                        | "day"
+                        | "hour"
+                        | "minute"
+                        | "second"
+                        | "decade"
+                        | "century"
+                )
+            ),
+            apart: names == Match::Different
+                || period(a, b) == Match::Different
+                || differ(a.fate, b.fate)
+                || generic(a) && generic(b) && a.fate != b.fate
+                || differ(a.axis, b.axis)
+                || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
+                || a.kinds != b.kinds
+                || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
+                || a.figure.measure == Measure::Rank
+                || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))
+                || scopes_differ(&a.bodies, &b.bodies)
+                || a.denied() != b.denied()
+                || rate(a.figure) != rate(b.figure),
+            score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>() + if half { HALF } else { 0.0 },
+            like_values: like_values(a.figure, b.figure),
+            signs,
+        }
+    }
+
+    /// Whether equal values are one fact.
+    pub fn agree(&self) -> bool {
+        let need = match (self.head, self.telling) {
+            (Match::Same, 3..) => 0.0,
+            (Match::Same, 2) => 1.0,
+            (Match::Same, _) => 2.5,
+            (Match::Unknown, 3..) => 0.0,
+            (Match::Unknown, 2) => 1.5,
+            (Match::Unknown, _) => 5.0,
+            (Match::Different, 4..) => 0.0,
+            (Match::Different, 3) => 1.5,
+            (Match::Different, 2) => 3.0,
+            (Match::Different, _) => 6.0,
+        };
+        self.shared.weight >= if self.fit == Fit::Same { need } else { need + 2.5 }
+    }
+
+    /// Whether different values are one fact told differently.
+    pub fn conflict(&self) -> bool {
+        if self.apart || self.same_article && !self.front {
+            return false;
+        }
+        // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
+        if self.head == Match::Different && !self.cross && !self.unit && self.telling < 4 {
+            return false;
+        }
+        // "a rate of 36 percent, and not 30": which of the two is meant cannot be told.
+        if self.common && self.crowded {
+            return false;
+        }
+        // Loose words leave so much room that only like numbers are set against each other.
+        if matches!(self.fit, Fit::Outside | Fit::Beyond) && !self.like_values {
+            return false;
+        }
+        let like = if self.like_values { 0.2 } else { -0.8 };
+        let need = if self.same_article { FRONT } else { ENOUGH }
+            + if self.common { COMMON } else { 0.0 }
+            + if self.crowded { CROWDED } else { 0.0 };
+        let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
+        self.score + like >= need && shared
+    }
+
+    /// Whether no other pair of either figure is a better match, or says the same value in like words. `alike` tells whether two
+    /// items have one value: a figure that is told twice is no rival of itself.
+    pub fn unrivalled(&self, all: &[Pair], alike: impl Fn(usize, usize) -> bool) -> bool {
+        !all.iter().any(|other| {
+            let end = |p: &Pair, i: usize| if p.x == i { Some(p.y) } else { (p.y == i).then_some(p.x) };
+            let rival = match (end(other, self.x), end(other, self.y)) {
+                // The pair itself.
+                (Some(_), Some(_)) => return false,
+                (Some(rival), None) => (rival, self.y),
+                (None, Some(rival)) => (rival, self.x),
+                (None, None) => return false,
+            };
+            if other.fit.agrees() {
+                other.score > self.score - AGREED
+            } else {
+                other.score > self.score && !alike(rival.0, rival.1)
+            }
+        })
+    }
+}
+
+/// Whether two votes have one of their numbers in common, not a small one.
+fn half_alike(a: &Figure, b: &Figure) -> bool {
+    let ends = |f: &Figure| (f.quantity.low, f.quantity.high);
+    let vote = |f: &Figure| f.measure == Measure::Vote;
+    let ((al, ah), (bl, bh)) = (ends(a), ends(b));
+    vote(a) && vote(b) && (al == bl) != (ah == bh)
+}
+
+/// Counts, totals, shares and averages are said one for the other.
+fn loose(i: &Item<'_>) -> bool {
+    matches!(i.figure.measure, Measure::Count | Measure::Total)
+}
+
+/// What a rate is by: "month" of "dollar per month".
+fn rate(f: &Figure) -> Option<&str> {
+    f.unit.as_deref().and_then(|u| u.split_once(" per ")).map(|u| u.1)
+}
+
+/// Whether the periods that the two sentences name meet. One year is not the same period as eight years that hold it.
+fn period(a: &Item<'_>, b: &Item<'_>) -> Match {
+    let meet = |(al, ah): &(i32, i32), (bl, bh): &(i32, i32)| {
+        let (x, y) = (ah.saturating_sub(*al) + 1, bh.saturating_sub(*bl) + 1);
+        al <= bh && bl <= ah && x.max(y) < x.min(y).saturating_mul(2)
+    };
+    match (a.periods.is_empty(), b.periods.is_empty()) {
+        (false, false) if a.periods.iter().any(|p| b.periods.iter().any(|q| meet(p, q))) => Match::Same,
+        (false, false) => Match::Different,
+        _ => Match::Unknown,
+    }
+}
+
+/// Whether one number may be the other, mistyped: as many digits, or within a sixth.
+fn like_values(a: &Figure, b: &Figure) -> bool {
+    let (Some(x), Some(y)) = (a.quantity.value, b.quantity.value) else { return true };
+    let (small, large) = (x.min(y), x.max(y));
+    let long = |d: Decimal| d.digits().unsigned_abs().checked_ilog10().unwrap_or(0) as i32 - i32::from(d.scale());
+    let near = large.checked_sub(small).and_then(|d| d.checked_mul(Decimal::from(6))).is_some_and(|d| d <= large);
+    near || long(x) == long(y)
+}
+
+/// Whether unit and measure allow a comparison at all.
+pub fn same_kind(a: &Figure, b: &Figure) -> bool {
+    let share = |m: Measure| matches!(m, Measure::Average | Measure::Share);
+    let special =
+        |m: Measure| matches!(m, Measure::Rank | Measure::Vote | Measure::Ratio | Measure::Change) || share(m);
+    if (special(a.measure) || special(b.measure)) && a.measure != b.measure && !(share(a.measure) && share(b.measure)) {
+        return false;
+    }
+    if a.measure == Measure::Change && a.change != b.change {
+        return false;
+    }
+    a.unit.is_some() == b.unit.is_some()
+}
+
+/// How the values fit; `None` if the units measure different things. The same number in two currencies or two units of one
+/// dimension is a candidate too.
+pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
+    if let Some(f) = crate::lexicon::units::fit(a, b) {
+        return Some(f);
+    }
+    let (x, y) = (unit(a.unit.as_deref()?)?, unit(b.unit.as_deref()?)?);
+    let dollars = x.name.contains("dollar") && y.name.contains("dollar");
+    let same = a.quantity.value.is_some() && a.quantity.value == b.quantity.value;
+    (x.dimension == "money" && y.dimension == "money" && same).then_some(if dollars { Fit::Same } else { Fit::Apart })
+}
