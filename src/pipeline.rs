@@ -39,7 +39,12 @@ pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch)
 
 /// Checks a batch. The result depends neither on the order of the articles nor on the number of threads.
 #[must_use]
-pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn LanguageModel, settings: &Settings) -> Report {
+pub fn check(
+    articles: Vec<Article>,
+    mut problems: Vec<Problem>,
+    model: &dyn LanguageModel,
+    settings: &Settings,
+) -> Report {
     let mut articles = in_threads(settings.threads, || all_facts(articles, model));
     articles.sort_by_cached_key(|f| f.article.id());
     let mut batch = Batch { articles, houses: settings.houses.clone(), ..Batch::default() };
@@ -49,6 +54,7 @@ pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn Languag
     let groups = align::align(&batch);
     let findings = compare::compare(&batch, &groups, settings);
     let findings = settle::settle(findings, &batch, &groups, settings);
+    problems.extend(extract::dates::wrong_stamps(&batch.articles));
     Report::new(batch, groups, findings, problems)
 }
 

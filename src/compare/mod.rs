@@ -10,6 +10,7 @@ pub mod ladder;
 mod near;
 pub mod roles;
 pub mod rules;
+pub mod times;
 pub mod utterances;
 pub mod wording;
 

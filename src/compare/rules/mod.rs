@@ -26,11 +26,14 @@ mod miscounted_list;
 mod mismatched_birth_year;
 mod mismatched_conversion;
 mod mismatched_percent_change;
+mod mismatched_time_ago;
+mod mismatched_time_span;
 mod misspelled_name;
 mod moved_quote_mark;
 mod paraphrase_against_quote;
 mod parts_exceed_total;
 mod percent_for_points;
+mod reversed_dates;
 mod tidied_quote;
 
 use super::Rule;
@@ -49,6 +52,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_relative_date::RULE,
     &impossible_weekday::RULE,
     &impossible_date::RULE,
+    &reversed_dates::RULE,
+    &mismatched_time_span::RULE,
+    &mismatched_time_ago::RULE,
     // Figures.
     &conflicting_figure::RULE,
     &conflicting_scale::RULE,
