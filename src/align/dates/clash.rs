@@ -223,10 +223,14 @@ impl<'a, 'b> Story<'a, 'b> {
         };
         let listed = |i: usize| self.place_in_sentence(i).1 > 1;
         let other_tense = matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
+        // "Oct. 25" twice, without a year: only the years that were put to it differ
+        let day = |d: &DateClaim| d.value.as_deref().and_then(|v| v.get(4..10)).map(str::to_owned);
+        let year_in_doubt = self.items.breadth(x) == Some(0) && day(a).is_some() && day(a) == day(b);
         b.place.quoted
             || end(a) != end(b)
             || planned(a) != planned(b)
             || other_tense
+            || year_in_doubt
             || (a.event.several || b.event.several) && like.share < 0.5
             || self.items.apart[x]
             || self.items.apart[y]

@@ -75,6 +75,12 @@ fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
     }
 }
 
+/// Whether a date names a weekday that its day is not.
+fn torn(d: &DateClaim) -> bool {
+    let Some((day, _)) = d.days.filter(|(a, b)| a == b) else { return false };
+    d.weekday.is_some_and(|w| i32::from(w) != (day + 3).rem_euclid(7) + 1)
+}
+
 /// The number of a day, counted from 1970-01-01.
 fn number(date: Date) -> i32 {
     (date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24) as i32
@@ -85,8 +91,8 @@ struct Items<'a> {
     list: Vec<Item<'a>>,
     first: Vec<usize>,
     rarity: Vec<Rarity>,
-    /// For each date whether it never clashes: its sentence tells of a poll, each of which has days of its own, or it is a year of
-    /// birth, which is compared as an age.
+    /// For each date whether it never clashes: its sentence tells of a poll, each of which has days of its own; it is a year of birth,
+    /// which is compared as an age; or its weekday and its day do not fit, so that it is at fault by itself.
     apart: Vec<bool>,
 }
 
@@ -109,7 +115,7 @@ impl<'a> Items<'a> {
                     .iter()
                     .any(|a| matches!(a.form, AgeForm::Born(..)) && a.place.span.overlaps(date.place.span));
                 let year = date.width().is_some_and(|w| w > 300);
-                apart.push(sentence.contains("poll") || sentence.contains("survey") || birth && year);
+                apart.push(sentence.contains("poll") || sentence.contains("survey") || birth && year || torn(date));
             }
         }
         first.push(list.len());
