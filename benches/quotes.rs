@@ -60,6 +60,7 @@ fn article(index: usize) -> ArticleFacts {
             not_speech: false,
             single: false,
             continues: false,
+            occasion: Vec::new(),
         })
         .collect();
     facts

@@ -6,6 +6,7 @@ use crate::language;
 use crate::model::{Article, LanguageModel, Problem, Settings};
 use crate::pipeline::{self, SourceBytes};
 use crate::report::Report;
+use crate::verify;
 
 /// Checks batches of articles. Cheap to clone; one checker serves many batches and threads.
 #[derive(Clone)]
@@ -51,5 +52,16 @@ impl Checker {
     #[must_use]
     pub fn check_with(&self, articles: Vec<Article>, problems: Vec<Problem>) -> Report {
         pipeline::check(articles, problems, &*self.model, &self.settings)
+    }
+
+    /// Checks drafts against their sources: the report, and one line for each claim of the drafts. No draft may have the id of a source.
+    #[must_use]
+    pub fn verify(&self, drafts: Vec<Article>, sources: Vec<Article>) -> (Report, Vec<verify::Line>) {
+        let settings = Settings { one_story: true, ..self.settings.clone() };
+        let ids = sources.iter().map(Article::id).collect();
+        let articles = drafts.into_iter().chain(sources).collect();
+        let report = pipeline::against(articles, &ids, Vec::new(), &*self.model, &settings);
+        let lines = verify::verify(&report, &settings);
+        (report, lines)
     }
 }

@@ -1,13 +1,14 @@
 //! The whole flow on one screen: read → segment → language → extract → link within, then per batch link across → align →
 //! compare → settle. This file alone knows the order.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::model::{Article, ArticleFacts, Batch, LanguageModel, Problem, ReadSettings, Scratch, Settings, Want};
 use crate::report::Report;
-use crate::{align, compare, extract, link, read, segment, settle};
+use crate::{align, compare, extract, link, read, segment, settle, sheet};
 
 /// A file to be read: the path that reports show, and its bytes.
 #[derive(Clone, Debug)]
@@ -39,18 +40,27 @@ pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch)
 
 /// Checks a batch. The result depends neither on the order of the articles nor on the number of threads.
 #[must_use]
-pub fn check(
+pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn LanguageModel, settings: &Settings) -> Report {
+    against(articles, &BTreeSet::new(), problems, model, settings)
+}
+
+/// The same where the articles with these ids are the sources of the others.
+#[must_use]
+pub fn against(
     articles: Vec<Article>,
+    sources: &BTreeSet<String>,
     mut problems: Vec<Problem>,
     model: &dyn LanguageModel,
     settings: &Settings,
 ) -> Report {
     let mut articles = in_threads(settings.threads, || all_facts(articles, model));
     articles.sort_by_cached_key(|f| f.article.id());
-    let mut batch = Batch { articles, houses: settings.houses.clone(), ..Batch::default() };
+    let sources = (0..).zip(&articles).filter(|(_, f)| sources.contains(&f.article.id())).map(|(i, _)| i).collect();
+    let mut batch = Batch { articles, sources, houses: settings.houses.clone(), ..Batch::default() };
     align::witness::witness(&mut batch);
     align::stories::stories(&mut batch, settings);
     link::across::across(&mut batch);
+    sheet::link(&mut batch, settings.sheet.clone());
     let groups = align::align(&batch);
     let findings = compare::compare(&batch, &groups, settings);
     let findings = settle::settle(findings, &batch, &groups, settings);

@@ -18,6 +18,7 @@ use crate::report::{Report, View};
     copydesk check drafts/ --format html --open         the same as a page in the browser\n  \
     copydesk check a.txt b.docx --explain               with the reasons\n  \
     copydesk check drafts/ --format github --format html=report.html\n  \
+    copydesk check drafts/ --sheet people.toml          names, roles and ages as the desk keeps them\n  \
     pbpaste | copydesk check - --date 2026-11-20        one article from standard input")]
 pub struct Args {
     #[command(flatten)]
@@ -86,6 +87,10 @@ pub struct Args {
     #[arg(long, help_heading = "What counts")]
     one_story: bool,
 
+    /// Names, roles and ages that are always right, in TOML or CSV (copydesk sheet writes one); may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "What counts")]
+    sheet: Vec<PathBuf>,
+
     #[command(flatten)]
     accept: Accept,
 }
@@ -103,6 +108,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let config = load::config(&args.inputs)?;
     let mut settings = load::settings(&args.inputs, &config);
     over(args, &mut settings)?;
+    settings.sheet = load::sheet(&args.sheet, &config)?;
     let formats = if args.format.is_empty() { &config.formats } else { &args.format };
     let targets = output::targets(formats, args.output.as_deref(), args.open)?;
     let accepted = Accepted::read(&args.accept, &config)?;
@@ -117,20 +123,26 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// What was typed wins over what the configuration says.
 fn over(args: &Args, settings: &mut Settings) -> Result<(), Error> {
-    for name in args.select.iter().chain(&args.ignore) {
+    choose(&args.select, &args.ignore, settings)?;
+    if let Some(share) = args.min_confidence {
+        settings.min_confidence = share;
+    }
+    settings.one_story |= args.one_story;
+    Ok(())
+}
+
+/// Takes over the rules and kinds that were typed.
+pub fn choose(select: &[String], ignore: &[String], settings: &mut Settings) -> Result<(), Error> {
+    for name in select.iter().chain(ignore) {
         let kind = Kind::ALL.iter().any(|k| k.as_str() == name);
         if !kind && rules::find(name).is_none() {
             return Err(Error::new(explain::unknown(name)));
         }
     }
-    if !args.select.is_empty() {
-        settings.select.clone_from(&args.select);
+    if !select.is_empty() {
+        settings.select = select.to_vec();
     }
-    settings.ignore.extend(args.ignore.iter().cloned());
-    if let Some(share) = args.min_confidence {
-        settings.min_confidence = share;
-    }
-    settings.one_story |= args.one_story;
+    settings.ignore.extend(ignore.iter().cloned());
     Ok(())
 }
 
@@ -151,7 +163,12 @@ fn view(args: &Args, config: &Config, unknown_files: usize) -> View {
 }
 
 fn fail_on(args: &Args, config: &Config) -> Option<Severity> {
-    match args.fail_on {
+    least(args.fail_on, config)
+}
+
+/// The severity from which on a run counts as failed; `None` for never.
+pub fn least(typed: Option<FailOn>, config: &Config) -> Option<Severity> {
+    match typed {
         None => config.fail_on.unwrap_or(Some(Severity::Error)),
         Some(FailOn::Error) => Some(Severity::Error),
         Some(FailOn::Warning) => Some(Severity::Warning),

@@ -1,5 +1,7 @@
 //! From path arguments to articles.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,11 +11,12 @@ use super::{Error, walk};
 use crate::compare::rules::RULES;
 use crate::config::Config;
 use crate::language;
-use crate::model::{Article, LanguageModel, Problem, Settings};
+use crate::model::{Article, LanguageModel, Problem, ProblemLevel, Settings, Sheet};
 use crate::pipeline::{self, SourceBytes};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::report::place::count;
+use crate::sheet;
 
 /// The articles of a run, and what was lost on the way.
 pub struct Loaded {
@@ -92,6 +95,18 @@ pub fn settings(inputs: &Inputs, config: &Config) -> Settings {
     settings
 }
 
+/// The reference sheets that were typed, else those of the configuration, as one.
+pub fn sheet(typed: &[PathBuf], config: &Config) -> Result<Arc<Sheet>, Error> {
+    let paths = if typed.is_empty() { &config.sheets } else { typed };
+    let mut whole = Sheet::default();
+    for path in paths {
+        let shown = path.display();
+        let bytes = std::fs::read(path).map_err(|e| Error::new(format!("cannot read the sheet {shown}: {e}")))?;
+        sheet::read(&shown.to_string(), &bytes, &mut whole).map_err(|e| Error::new(e.to_string()))?;
+    }
+    Ok(Arc::new(whole))
+}
+
 /// Reads the articles and checks them.
 pub fn check(inputs: &Inputs, config: &Config, settings: &Settings) -> Result<(Report, usize), Error> {
     let progress = Progress::start();
@@ -101,6 +116,31 @@ pub fn check(inputs: &Inputs, config: &Config, settings: &Settings) -> Result<(R
     progress.say(&format!("checking {}", count(loaded.articles.len(), "article")));
     let report = pipeline::check(loaded.articles, loaded.problems, &*model, settings);
     Ok((report, loaded.unknown_files))
+}
+
+/// Reads a draft and its sources and checks the one against the others. A source that is the draft itself is left out.
+pub fn verify(inputs: &Inputs, against: &Inputs, config: &Config, settings: &Settings) -> Result<Report, Error> {
+    let progress = Progress::start();
+    let model = model(inputs)?;
+    progress.say("reading");
+    let (drafts, sources) = on_threads(settings, || (load(inputs, config, settings), load(against, config, settings)))?;
+    let whole = |path: &str| std::fs::canonicalize(path).ok();
+    let own: Vec<(PathBuf, Option<u32>)> =
+        drafts.articles.iter().filter_map(|a| Some((whole(&a.file.path)?, a.record))).collect();
+    let ids: BTreeSet<String> = drafts.articles.iter().map(Article::id).collect();
+    let is_draft =
+        |a: &Article| ids.contains(&a.id()) || whole(&a.file.path).is_some_and(|p| own.contains(&(p, a.record)));
+    let (doubles, sources_read): (Vec<Article>, Vec<Article>) = sources.articles.into_iter().partition(is_draft);
+    let mut problems = drafts.problems;
+    problems.extend(sources.problems);
+    problems.extend(doubles.iter().map(|a| Problem::warning(&a.file.path, "the draft is no source of itself")));
+    if sources_read.is_empty() && problems.iter().all(|p| p.level == ProblemLevel::Warning) {
+        problems.push(Problem::error(&against.paths.join(" "), "there is no source in it"));
+    }
+    progress.say(&format!("checking against {}", count(sources_read.len(), "source")));
+    let ids = sources_read.iter().map(Article::id).collect();
+    let articles = drafts.articles.into_iter().chain(sources_read).collect();
+    Ok(pipeline::against(articles, &ids, problems, &*model, settings))
 }
 
 /// The model of English that was asked for. The one inside the program is unpacked on first use.

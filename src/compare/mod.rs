@@ -10,6 +10,8 @@ pub mod ladder;
 mod near;
 pub mod roles;
 pub mod rules;
+mod sheet;
+pub mod sourced;
 pub mod times;
 pub mod utterances;
 pub mod wording;

@@ -39,6 +39,72 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
     }
 }
 
+/// The finding that two forms of names stand against each other; everything but the sides is in `words`.
+pub fn forms(
+    batch: &Batch,
+    rule: &Rule,
+    rung: &'static str,
+    odd: &[MentionRef],
+    others: &[MentionRef],
+    words: Words,
+) -> Finding {
+    let sides = sides(batch, odd, SideRole::Odd, false);
+    Finding {
+        rule: rule.id,
+        kind: rule.kind,
+        severity: rule.severity,
+        confidence: confidence(rule.id, rung),
+        message: words.message,
+        hint: words.hint.to_owned(),
+        sides: sides.into_iter().chain(self::sides(batch, others, SideRole::Others, true)).collect(),
+        evidence: words.evidence,
+        rung,
+        key: words.key,
+        fingerprint: String::new(),
+    }
+}
+
+/// What a finding about two forms says.
+pub struct Words {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: &'static str,
+    /// Why the sides are about one thing, and why they disagree.
+    pub evidence: Vec<String>,
+    /// For the fingerprint.
+    pub key: String,
+}
+
+/// The name as the mention has it.
+pub fn name(batch: &Batch, at: MentionRef) -> &str {
+    &batch.articles[at.0 as usize].mentions[at.1 as usize].name
+}
+
+/// How many articles the mentions stand in, copies counted once.
+pub fn witnesses(batch: &Batch, mentions: &[MentionRef]) -> usize {
+    mentions.iter().map(|m| batch.witness[m.0 as usize]).collect::<BTreeSet<_>>().len()
+}
+
+/// Which of two forms is the odd one: fewer witnesses, then fewer mentions, then the later one. True if it is the first.
+pub fn first_is_odd(batch: &Batch, a: &[MentionRef], b: &[MentionRef]) -> bool {
+    let rank = |list: &[MentionRef]| (witnesses(batch, list), list.len());
+    let (x, y) = (rank(a), rank(b));
+    x < y || x == y && a.last() > b.last()
+}
+
+/// Only the mentions of each that stand in articles which may be compared with one of the other.
+pub fn comparable(batch: &Batch, a: &[MentionRef], b: &[MentionRef]) -> (Vec<MentionRef>, Vec<MentionRef>) {
+    let meet = |x: &[MentionRef], y: &[MentionRef]| -> Vec<MentionRef> {
+        let articles: BTreeSet<u32> = y.iter().map(|m| m.0).collect();
+        let near = |m: &&MentionRef| {
+            articles.contains(&m.0) || batch.neighbours[m.0 as usize].iter().any(|n| articles.contains(n))
+        };
+        x.iter().filter(near).copied().collect()
+    };
+    (meet(a, b), meet(b, a))
+}
+
 /// Names of one entity with the same letters that are cut at another place: "Sexy Back" beside "SexyBack", "Change'1" beside "Chang'e 1".
 /// A hyphen, a blank or a capital more or less is house style.
 pub fn joined(batch: &Batch) -> Vec<Near> {
@@ -81,7 +147,51 @@ pub fn joined(batch: &Batch) -> Vec<Near> {
             }
         }
     }
+    out.extend(apostrophes(batch));
     out
+}
+
+/// Names of one word with the same letters and an apostrophe inside at another place, whoever they were taken for: "Change'1" beside "Chang'e 1".
+fn apostrophes(batch: &Batch) -> Vec<Near> {
+    let mut forms: BTreeMap<String, BTreeMap<usize, Vec<MentionRef>>> = BTreeMap::new();
+    for (article, facts) in batch.articles.iter().enumerate() {
+        for (index, mention) in facts.mentions.iter().enumerate() {
+            if let Some((letters, at)) = inside(&mention.name) {
+                forms.entry(letters).or_default().entry(at).or_default().push((article as u32, index as u32));
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for places in forms.into_values().filter(|p| p.len() == 2) {
+        let lists: Vec<Vec<MentionRef>> = places.into_values().collect();
+        let (xs, ys) = comparable(batch, &lists[0], &lists[1]);
+        if xs.is_empty() {
+            continue;
+        }
+        let (odd, others) = if first_is_odd(batch, &xs, &ys) { (xs, ys) } else { (ys, xs) };
+        let signs = NearSigns {
+            distance: 1,
+            odd_count: odd.len() as u32,
+            other_count: others.len() as u32,
+            ..NearSigns::default()
+        };
+        let word = |list: &[MentionRef]| fold(name(batch, list[0]));
+        out.push(Near { odd_word: word(&odd), other_word: word(&others), odd, others, signs });
+    }
+    out
+}
+
+/// The letters of a one-word name in small, and how many stand before the one apostrophe inside it. A possessive ending is none.
+fn inside(name: &str) -> Option<(String, usize)> {
+    let word = name.split(' ').next().unwrap_or(name);
+    let at = word.find('\'')?;
+    let after = &word[at + 1..];
+    if after.is_empty() || after == "s" || after.contains('\'') || name.split(' ').count() > 2 {
+        return None;
+    }
+    let letters = |s: &str| s.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
+    let before = letters(&word[..at]).chars().count();
+    (before >= 4).then(|| (letters(word), before))
 }
 
 /// Whether two forms have the same letters, and an apostrophe or the seam of two capitalised words at another place.

@@ -1,12 +1,12 @@
 //! The passages of a group of quotations laid beside each other in pairs, and the findings that come of it: one for one
 //! disagreement, however many articles carry it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::wording::{Class, Difference, differences, severity};
 use super::{Context, confidence};
 use crate::model::{ArticleIndex, Finding, Group, Kind, Relation, Severity, Side, SideRole, Speakers};
-use crate::speech::{Overlap, Unit, cover, overlap, units_of, words};
+use crate::speech::{Overlap, Unit, apart, cover, overlap, units_of, utterances, words};
 
 /// Wordings in a group beyond which not every pair is looked at.
 const MANY: usize = 60;
@@ -51,6 +51,12 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Whether both passages are to the letter: in marks, or the words of a source.
+    #[must_use]
+    pub fn to_the_letter(&self) -> bool {
+        self.manner == Manner::Marked || self.relation == Relation::DraftAndSource
+    }
+
     /// The worst difference.
     #[must_use]
     pub fn worst(&self) -> Class {
@@ -92,7 +98,9 @@ pub fn passages(group: &Group, context: &Context<'_>) -> Vec<Passage> {
                     | "we'd"
             )
         });
-        let manner = if block || first_person { Manner::Speech } else { Manner::Narrative };
+        // A source of a draft is words as they were said, whoever wrote them down.
+        let source = context.batch.sources.contains(&member.claim.article);
+        let manner = if block || first_person || source { Manner::Speech } else { Manner::Narrative };
         out.push(Passage { article: member.claim.article, unit, manner });
     }
     out
@@ -109,23 +117,23 @@ pub fn pairs(passages: &[Passage], context: &Context<'_>) -> Vec<Pair> {
                 (Manner::Marked, other) | (other, Manner::Marked) => other,
                 _ => continue,
             };
-            let Some(overlap) = overlap(&x.unit.words, &y.unit.words) else { continue };
-            if !batch.comparable(x.article, y.article) && !overlap.far() {
+            let Some(whole) = overlap(&x.unit.words, &y.unit.words) else { continue };
+            if !batch.comparable(x.article, y.article) && !whole.far() {
                 continue;
             }
             let (fx, fy) = (&batch.articles[x.article as usize], &batch.articles[y.article as usize]);
-            let quote_x = x.unit.quote_of(fx, overlap.a.start);
-            let quote_y = y.unit.quote_of(fy, overlap.b.start);
-            let speakers = match manner {
-                Manner::Marked => batch.speakers((x.article, quote_x), (y.article, quote_y)),
-                _ => Speakers::Unknown,
-            };
-            if !overlap.same(speakers) {
-                continue;
-            }
-            let differences = differences(fx.text(), &x.unit.words, fy.text(), &y.unit.words, &overlap);
+            let quote_x = (x.article, x.unit.quote_of(fx, whole.a.start));
+            let quote_y = (y.article, y.unit.quote_of(fy, whole.b.start));
+            let marked = manner == Manner::Marked;
+            let speakers = if marked { batch.speakers(quote_x, quote_y) } else { Speakers::Unknown };
             let relation = batch.relation(x.article, y.article);
-            out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner });
+            for overlap in utterances(&x.unit.words, &y.unit.words, speakers) {
+                if marked && apart(batch, quote_x, quote_y, &overlap) {
+                    continue;
+                }
+                let differences = differences(fx.text(), &x.unit.words, fy.text(), &y.unit.words, &overlap);
+                out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner });
+            }
         }
     }
     out
@@ -161,7 +169,7 @@ pub fn findings(
 ) -> Vec<Finding> {
     let mut open: Vec<(&Pair, Verdict)> = pairs.iter().filter_map(|p| takes(p).map(|v| (p, v))).collect();
     let mut out = Vec::new();
-    while let Some(odd) = odd(&open, passages) {
+    while let Some(odd) = odd(&open, passages, &context.batch.sources) {
         let mine: Vec<(&Pair, Verdict)> = open.extract_if(.., |(p, _)| p.a == odd || p.b == odd).collect();
         // Pairs that differ in one place of the odd passage are one disagreement; other places are others.
         let mut places: Vec<Site<'_>> = Vec::new();
@@ -184,10 +192,14 @@ pub fn findings(
 type Site<'a> = (std::ops::Range<usize>, Vec<(&'a Pair, Verdict)>);
 
 /// The passage with most open disagreements, counted by articles; of equals the later one.
-fn odd(open: &[(&Pair, Verdict)], passages: &[Passage]) -> Option<usize> {
+fn odd(open: &[(&Pair, Verdict)], passages: &[Passage], sources: &BTreeSet<ArticleIndex>) -> Option<usize> {
     let mut count: BTreeMap<usize, usize> = BTreeMap::new();
     for (pair, verdict) in open {
-        for i in [pair.a, pair.b].into_iter().filter(|i| verdict.odd.is_none_or(|odd| odd == *i)) {
+        // Against a source it is the draft that is odd.
+        let source = |i: usize| pair.relation == Relation::DraftAndSource && sources.contains(&passages[i].article);
+        let mine =
+            |i: &usize| !source(*i) && (source(pair.a) || source(pair.b) || verdict.odd.is_none_or(|odd| odd == *i));
+        for i in [pair.a, pair.b].into_iter().filter(mine) {
             *count.entry(i).or_default() += 1;
         }
     }
@@ -232,7 +244,8 @@ fn finding(
     others.sort_unstable();
     for &other in &others {
         let pair = list.iter().find(|(p, _)| p.a == other || p.b == other).expect("listed").0;
-        sides.push(side(other, range(pair, other), SideRole::Others));
+        let role = if pair.relation == Relation::DraftAndSource { SideRole::Reference } else { SideRole::Others };
+        sides.push(side(other, range(pair, other), role));
     }
     let said: Vec<String> = worst
         .differences
@@ -245,6 +258,7 @@ fn finding(
     witnesses.dedup();
     let place = match (worst.relation, witnesses.len()) {
         (Relation::SameArticle, _) => "elsewhere in the article".to_owned(),
+        (Relation::DraftAndSource, _) => "in the source".to_owned(),
         (_, 1) => "in another article".to_owned(),
         (_, n) => format!("in {n} other articles"),
     };

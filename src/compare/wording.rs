@@ -58,9 +58,10 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
             continue;
         }
         let (x, y) = (op.old_range(), op.new_range());
-        // Neighbouring operations are one place.
+        // Neighbouring operations are one place, but what an ellipsis leaves out is one of its own.
+        let left_out = elided(a, &x, b, &y);
         match out.last_mut() {
-            Some(last) if last.a.end == x.start && last.b.end == y.start => {
+            Some(last) if !left_out && !last.elided && last.a.end == x.start && last.b.end == y.start => {
                 last.a.end = x.end;
                 last.b.end = y.end;
             }
@@ -70,13 +71,12 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
                 b: y,
                 said: String::new(),
                 other: String::new(),
-                elided: false,
+                elided: left_out,
                 bracketed: false,
             }),
         }
     }
     for d in &mut out {
-        d.elided = elided(a, &d.a, b, &d.b);
         let bracketed = |w: &[Word]| w.iter().any(|w| w.bracketed);
         d.bracketed = bracketed(&a[d.a.clone()]) != bracketed(&b[d.b.clone()]);
         d.class = if d.elided { Class::Lawful } else { classify(a, &d.a, b, &d.b) };
@@ -85,12 +85,21 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
     }
     // A negation that moved ("is not safe, I think" / "I do not think it is safe") turns nothing round.
     let negations = |w: &[Word]| w.iter().filter(|w| negation(&w.key)).count();
-    if negations(&a[o.a.clone()]) % 2 == negations(&b[o.b.clone()]) % 2 {
+    // So does one behind the stretch, where both sentences go on.
+    let (ta, tb) = (sentence_end(a, o.a.end), sentence_end(b, o.b.end));
+    let on = ta > o.a.end && tb > o.b.end;
+    let moved = |x: usize, y: usize| negations(&a[o.a.start..x]) % 2 == negations(&b[o.b.start..y]) % 2;
+    if moved(o.a.end, o.b.end) || on && moved(ta, tb) {
         for d in out.iter_mut().filter(|d| d.class == Class::Polarity && !prefixed(a, &d.a, b, &d.b)) {
             d.class = Class::Content;
         }
     }
     out
+}
+
+/// Where the sentence of the word before `at` ends.
+fn sentence_end(words: &[Word], at: usize) -> usize {
+    (at..words.len()).find(|&i| words[i].starts_sentence).unwrap_or(words.len())
 }
 
 fn prefixed(a: &[Word], x: &Range<usize>, b: &[Word], y: &Range<usize>) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod begins;
 pub mod fold;
+pub mod media;
 pub mod numbers;
 pub mod people;
 pub mod roles;

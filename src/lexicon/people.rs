@@ -10,6 +10,7 @@ static ENGLISH: &str = include_str!("data/english_words.txt");
 static GIVEN: &str = include_str!("data/given_names.txt");
 static SURNAMES: &str = include_str!("data/surnames.txt");
 static NICKNAMES: &str = include_str!("data/nicknames.txt");
+static CITIES: &str = include_str!("data/cities.txt");
 
 /// Whether `word` is a line of the sorted `list`: a binary search over the bytes, so that no table is built.
 fn in_sorted(list: &str, word: &str) -> bool {
@@ -44,6 +45,39 @@ pub fn is_given_name(word: &str) -> bool {
 #[must_use]
 pub fn is_surname(word: &str) -> bool {
     in_sorted(SURNAMES, word)
+}
+
+/// Whether a folded name is that of a country, a city or town of some size, or a county of the United States. Many are surnames too.
+#[must_use]
+pub fn is_city(name: &str) -> bool {
+    in_sorted(CITIES, name)
+}
+
+/// How many of the listed first and last names have the rarest run of three letters of `word` (folded), its beginning and end counted as
+/// letters: 0 for what hardly is a name at all.
+#[must_use]
+pub fn rarest_run(word: &str) -> u16 {
+    const LETTERS: usize = 28;
+    fn runs(word: &str, mut each: impl FnMut(usize)) {
+        let code = |c: u8| if c.is_ascii_lowercase() { usize::from(c - b'a') + 1 } else { 27 };
+        let mut letters = [0, 0, 0];
+        for c in word.bytes().map(code).chain([0]) {
+            letters = [letters[1], letters[2], c];
+            if letters[1] != 0 {
+                each((letters[0] * LETTERS + letters[1]) * LETTERS + letters[2]);
+            }
+        }
+    }
+    static COUNTS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let mut counts = vec![0u16; LETTERS * LETTERS * LETTERS];
+        for name in SURNAMES.lines().chain(GIVEN.lines()) {
+            runs(name, |run| counts[run] = counts[run].saturating_add(1));
+        }
+        counts
+    });
+    let mut least = u16::MAX;
+    runs(word, |run| least = least.min(COUNTS[run]));
+    least
 }
 
 /// Formal given name → its short forms, and back.
@@ -119,8 +153,41 @@ word_set! {
     is_place, "places.txt"
 }
 word_set! {
+    /// Last names of leaders that news uses without introduction.
+    is_leader, "leaders.txt"
+}
+word_set! {
     /// Nouns that name what a person is to another one.
     is_relation, "relation_heads.txt"
+}
+
+/// The first of the spellings of one name between which houses choose, if `word` (folded) is one of them.
+#[must_use]
+pub fn variant_group(word: &str) -> Option<&'static str> {
+    static GROUP: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let first = |line: &'static str| line.split_whitespace().next().unwrap_or(line);
+        entries(include_str!("data/name_variants.txt"))
+            .flat_map(|line| line.split_whitespace().map(move |w| (w, first(line))))
+            .collect()
+    });
+    GROUP.get(word).copied()
+}
+
+/// Whether two folded words are spellings of one name between which houses choose: Kyiv and Kiev, Mohammed and Muhammad.
+#[must_use]
+pub fn are_variants(a: &str, b: &str) -> bool {
+    a != b && variant_group(a).is_some_and(|g| variant_group(b) == Some(g))
+}
+
+/// The first word of the group of words that stand for one another in names of bodies: "authority" for "agency", "chinese" for "china".
+#[must_use]
+pub fn org_synonym(word: &str) -> Option<&'static str> {
+    static GROUP: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let first = |line: &'static str| line.split_whitespace().next().unwrap_or(line);
+        let lines = entries(include_str!("data/org_synonyms.txt"));
+        lines.flat_map(|line| line.split_whitespace().map(move |w| (w, first(line)))).collect()
+    });
+    GROUP.get(word).copied()
 }
 
 /// Names of peoples, languages and party members, and their adjectives.
@@ -172,7 +239,7 @@ mod tests {
 
     #[test]
     fn sorted_lists_are_searched_to_both_ends() {
-        for (list, name) in [(ENGLISH, "english"), (GIVEN, "given"), (SURNAMES, "surnames")] {
+        for (list, name) in [(ENGLISH, "english"), (GIVEN, "given"), (SURNAMES, "surnames"), (CITIES, "cities")] {
             let lines: Vec<&str> = list.lines().collect();
             assert!(lines.windows(2).all(|w| w[0] < w[1]), "{name} is not sorted");
             for line in [lines[0], lines[1], lines[lines.len() / 2], lines[lines.len() - 1]] {
@@ -184,10 +251,22 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_makes_runs_that_no_name_has() {
+        assert!(rarest_run("henderson") > 20 && rarest_run("kaplan") > 5);
+        assert!(rarest_run("hendxqson") == 0 && rarest_run("") == u16::MAX);
+    }
+
+    #[test]
     fn nicknames_go_both_ways() {
         assert!(is_nickname("bob", "robert") && is_nickname("robert", "bob"));
         assert!(!is_nickname("marta", "martha"));
         assert!(share_formal_name("bill", "will"));
+    }
+
+    #[test]
+    fn variants_are_spellings_of_one_name() {
+        assert!(are_variants("kyiv", "kiev") && are_variants("mohammed", "muhammad"));
+        assert!(!are_variants("kyiv", "kyiv") && !are_variants("kyiv", "odesa") && is_leader("obama"));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What the stages over a whole batch hand on: entities across articles, neighbours, groups.
 
-use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, OffSheet, Sheet, Span};
 
 /// Index of an article in [`Batch::articles`]. The batch is sorted by article id, so that the order of the paths never matters.
 pub type ArticleIndex = u32;
@@ -24,6 +27,14 @@ pub struct Batch {
     pub near: Vec<Near>,
     /// Publishers that are one house: each list is one.
     pub houses: Vec<Vec<String>>,
+    /// The reference sheet.
+    pub sheet: Arc<Sheet>,
+    /// For each entity the entries of the sheet that it is, ascending; empty if there is no sheet.
+    pub listed: Vec<Vec<u32>>,
+    /// Names that may be one of the sheet, misspelled.
+    pub off_sheet: Vec<OffSheet>,
+    /// Articles that are sources of the others, which are drafts: transcripts, releases, notes. Empty unless a draft is verified.
+    pub sources: BTreeSet<ArticleIndex>,
 }
 
 impl Batch {
@@ -39,6 +50,7 @@ impl Batch {
         let publisher = |i: ArticleIndex| self.articles[i as usize].article.publisher.as_deref();
         match (publisher(a), publisher(b)) {
             _ if a == b => Relation::SameArticle,
+            _ if self.sources.contains(&a) != self.sources.contains(&b) => Relation::DraftAndSource,
             (Some(x), Some(y)) if self.one_house(x, y) => Relation::SamePublisher,
             _ => Relation::Other,
         }
@@ -150,6 +162,34 @@ pub struct NearSigns {
     pub other_count: u32,
     /// All mentions of the rarer spelling are quoted speech.
     pub odd_quoted: bool,
+    /// All mentions of the rarer spelling stand in captions or headlines.
+    pub odd_display: bool,
+    /// Some mention of the rarer spelling is the word alone.
+    pub odd_alone: bool,
+    /// Somebody is introduced in full by the rarer spelling.
+    pub odd_introduced: bool,
+    /// Some mention of the commoner spelling is the word alone.
+    pub other_alone: bool,
+    /// Somebody is introduced in full by the commoner spelling.
+    pub other_introduced: bool,
+    /// One article introduces somebody in full by each.
+    pub side_by_side: bool,
+    /// Both are the last name of holders of one office.
+    pub same_office: bool,
+    /// A first name and its short form.
+    pub nickname: bool,
+    /// Spellings between which houses choose.
+    pub variants: bool,
+    /// The rarer spelling is two words run together ("PelosiOn").
+    pub glued: bool,
+    /// The first letters differ, and are not swapped with the second ones.
+    pub first_letter: bool,
+    /// The commoner spelling is an ordinary English word.
+    pub other_word: bool,
+    /// Letters of the longer word.
+    pub longest: u8,
+    /// Words of substance that the sentences around the two share, at most.
+    pub shared_words: u8,
 }
 
 /// One claim of the batch.

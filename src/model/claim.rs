@@ -357,6 +357,43 @@ pub struct Quote {
     pub single: bool,
     /// Goes on with the sentence of the quotation before it: broken by "he said", or a running quotation over paragraphs.
     pub continues: bool,
+    /// To whom, where, when and by what medium it was said, as far as the words around the cue state it.
+    pub occasion: Vec<Occasion>,
+}
+
+/// One thing that is stated of the occasion of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// What is stated.
+    pub kind: OccasionKind,
+    /// The words.
+    pub span: Span,
+}
+
+/// What may be stated of the occasion of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OccasionKind {
+    /// "told reporters", "said to the crowd".
+    Audience,
+    /// "in Harwick", "at the harbor".
+    Place,
+    /// "on Tuesday".
+    Time,
+    /// "in a statement", "on Twitter".
+    Medium,
+}
+
+impl OccasionKind {
+    /// As the claims report writes it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            OccasionKind::Audience => "audience",
+            OccasionKind::Place => "place",
+            OccasionKind::Time => "time",
+            OccasionKind::Medium => "medium",
+        }
+    }
 }
 
 /// A claim about what happened; nothing extracts these yet but the type fixes the seam.

@@ -15,6 +15,7 @@ mod problem;
 mod quantity;
 mod segments;
 mod settings;
+mod sheet;
 mod source_file;
 mod source_map;
 mod span;
@@ -24,7 +25,7 @@ pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
 pub use claim::{
     Age, AgeForm, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention,
-    MentionId, Modality, NotUnderstood, Place, Quote, ResolvedBy, Role, Statement,
+    MentionId, Modality, NotUnderstood, Occasion, OccasionKind, Place, Quote, ResolvedBy, Role, Statement,
 };
 pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
@@ -37,6 +38,7 @@ pub use problem::{Problem, ProblemLevel};
 pub use quantity::{Decimal, Hedge, Quantity};
 pub use segments::{Paragraph, Part, Segments};
 pub use settings::{FieldNames, ReadSettings, Settings};
+pub use sheet::{OffSheet, Sheet, SheetAge, SheetEntry, SheetRole, SheetSigns, Written};
 pub use source_file::{Offsets, SourceFile};
 pub use source_map::{SourceMap, TextBuilder};
 pub use span::{SourceSpan, Span};

@@ -43,13 +43,31 @@ pub fn likeness(a: &str, b: &str) -> u8 {
     if missed > 0 {
         score /= 2;
     }
-    // Two bare last names two slips apart are more often two names than one.
-    if short.len() == 1 && long.len() == 1 && score < 86 {
-        return score.min(66) as u8;
+    if let ([x], [y]) = (&short[..], &long[..]) {
+        return last_names(x, y, score);
     }
     // A single word against a long name says little.
     let penalty = if short.len() == 1 && long.len() > 1 { 22 * extra.max(2) } else { 9 * extra };
     score.saturating_sub(penalty).min(97) as u8
+}
+
+/// Two bare last names: nothing but the letters speaks. One slip makes one name of two, unless both are names that people have; two slips only
+/// where they left a word that can be no name.
+fn last_names(a: &str, b: &str, score: u32) -> u8 {
+    let known = |w: &str| people::is_surname(w) || people::is_given_name(w) || people::is_english(w);
+    let both = known(a) && known(b);
+    let either = known(a) || known(b);
+    let doubtful = people::rarest_run(a).min(people::rarest_run(b));
+    let letters = a.chars().count().min(b.chars().count());
+    let short_form = people::is_nickname(a, b) || people::share_formal_name(a, b);
+    let one = match distance::osa(a, b) {
+        0 => true,
+        _ if short_form => true,
+        1 => letters >= 2 && !(both && doubtful > 10 && skeleton(a) != skeleton(b)),
+        2 => doubtful == 0 && letters >= 4 && !both && (either || skeleton(a) == skeleton(b)),
+        _ => false,
+    };
+    if one { score.clamp(72, 97) as u8 } else { score.min(66) as u8 }
 }
 
 fn sorted(words: &[String]) -> Vec<&String> {

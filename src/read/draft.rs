@@ -112,8 +112,9 @@ impl<'s> Draft<'s> {
         let mut problems = Vec::new();
         if text.len() > LONGEST_ARTICLE {
             let message = format!(
-                "the article has {} bytes, more than any story ({LONGEST_ARTICLE}); give each article a file or a record of its own",
-                text.len()
+                "the article has {} MB, more than any story ({} MB); give each article a file or a record of its own",
+                text.len() >> 20,
+                LONGEST_ARTICLE >> 20
             );
             return (Vec::new(), vec![Problem::error(id, message)]);
         }

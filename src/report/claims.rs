@@ -113,7 +113,12 @@ fn article(report: &Report, index: u32, facts: &ArticleFacts) -> Value {
         .filter(|q| !q.not_speech)
         .map(|q| {
             let speaker = q.speaker.map(|s| with(s, json!({"entity": entity(q.speaker_mention)})));
-            with(q.place.span, json!({"speaker": speaker, "cue": q.cue.map(|c| c.of(facts.text()))}))
+            let occasion: Vec<Value> =
+                q.occasion.iter().map(|o| with(o.span, json!({"kind": o.kind.as_str()}))).collect();
+            with(
+                q.place.span,
+                json!({"speaker": speaker, "cue": q.cue.map(|c| c.of(facts.text())), "occasion": occasion}),
+            )
         })
         .collect();
     let missed: Vec<Value> = facts.not_understood.iter().map(|n| with(n.span, json!({"why": n.why}))).collect();

@@ -2,10 +2,12 @@
 //! words are one.
 
 pub mod forms;
+mod occasion;
 mod overlap;
 mod units;
 mod words;
 
-pub use overlap::{Core, Overlap, core, overlap};
+pub use occasion::apart;
+pub use overlap::{Core, Overlap, core, overlap, utterances};
 pub use units::{Unit, cover, units, units_of};
 pub use words::{Word, function, words};

@@ -97,6 +97,24 @@ impl Overlap {
         self.matter >= 4 && (self.equal >= 8 && self.share() >= 75 || self.equal >= 5 && self.whole && self.places <= 1)
     }
 
+    /// The same in runs of which these were a part, beginning so far on.
+    fn moved(mut self, a: usize, b: usize) -> Self {
+        self.a = self.a.start + a..self.a.end + a;
+        self.b = self.b.start + b..self.b.end + b;
+        for op in &mut self.ops {
+            match op {
+                DiffOp::Equal { old_index, new_index, .. }
+                | DiffOp::Delete { old_index, new_index, .. }
+                | DiffOp::Insert { old_index, new_index, .. }
+                | DiffOp::Replace { old_index, new_index, .. } => {
+                    *old_index += a;
+                    *new_index += b;
+                }
+            }
+        }
+        self
+    }
+
     /// Whether the passages are the same words, nothing beside them.
     #[must_use]
     pub fn exact(&self) -> bool {
@@ -186,6 +204,7 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     }
     let (ka, kb): (Vec<u64>, Vec<u64>) = (a.iter().map(|w| w.hash).collect(), b.iter().map(|w| w.hash).collect());
     let ops = similar::capture_diff(Algorithm::Myers, &ka[..], ra.clone(), &kb[..], rb.clone());
+    let ops: Vec<DiffOp> = ops.into_iter().flat_map(|op| beside_ellipsis(op, a, b)).collect();
     let (mut equal, mut matter, mut places) = (0, 0, 0);
     let mut last_equal = true;
     for op in &ops {
@@ -212,6 +231,76 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     let complete = begin && (whole || ends(a, &ra) && ends(b, &rb));
     let edged = [ops.first(), ops.last()].iter().flatten().any(|op| !matches!(op, DiffOp::Equal { .. }));
     Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, edged, places })
+}
+
+/// The stretches in which two runs of words are one utterance: the whole, or sentences of theirs where the rest parts.
+#[must_use]
+pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers) -> Vec<Overlap> {
+    let Some(whole) = overlap(a, b) else { return Vec::new() };
+    if whole.same(speakers) {
+        return vec![whole];
+    }
+    let (x, y) = (sentences(a), sentences(b));
+    // Only where the best stretch goes over the end of a sentence may a sentence by itself say more.
+    let over = |w: &[Word], r: &Range<usize>| w[r.clone()].iter().skip(1).any(|w| w.starts_sentence);
+    if !over(a, &whole.a) || !over(b, &whole.b) || x.len() * y.len() > SENTENCES {
+        return Vec::new();
+    }
+    let mut out: Vec<Overlap> = Vec::new();
+    for r in &x {
+        let partners = y.iter().filter_map(|s| {
+            let found = overlap(&a[r.clone()], &b[s.clone()])?;
+            let much = found.equal >= 8 && found.matter >= 4;
+            (much && found.same(speakers)).then(|| found.moved(r.start, s.start))
+        });
+        out.extend(partners.max_by_key(|o| (o.matter, o.equal, std::cmp::Reverse(o.b.start))));
+    }
+    out
+}
+
+/// Pairs of sentences beyond which only the whole is looked at.
+const SENTENCES: usize = 400;
+
+fn sentences(words: &[Word]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        match out.last_mut() {
+            Some(last) if !word.starts_sentence => last.end = i + 1,
+            _ => out.push(i..i + 1),
+        }
+    }
+    out
+}
+
+/// A swap beside an ellipsis is a swap of as many words as stand there; the rest is what the ellipsis leaves out.
+fn beside_ellipsis(op: DiffOp, a: &[Word], b: &[Word]) -> Vec<DiffOp> {
+    let (x, y) = (op.old_range(), op.new_range());
+    let short = x.len().min(y.len());
+    if short == 0 || x.len() == y.len() || matches!(op, DiffOp::Equal { .. }) {
+        return vec![op];
+    }
+    let (long_is_a, gaps, at) = if x.len() > y.len() { (true, b, &y) } else { (false, a, &x) };
+    let gap = |i: usize| gaps.get(i).is_some_and(|w| w.after_gap);
+    let behind = gap(at.end);
+    if !behind && !gap(at.start) {
+        return vec![op];
+    }
+    let left_out = x.len().abs_diff(y.len());
+    let swap = |old, new| DiffOp::Replace { old_index: old, old_len: short, new_index: new, new_len: short };
+    let rest = |old_index, new_index| {
+        if long_is_a {
+            DiffOp::Delete { old_index, old_len: left_out, new_index }
+        } else {
+            DiffOp::Insert { old_index, new_index, new_len: left_out }
+        }
+    };
+    if behind {
+        vec![swap(x.start, y.start), rest(x.start + short, y.start + short)]
+    } else if long_is_a {
+        vec![rest(x.start, y.start), swap(x.start + left_out, y.start)]
+    } else {
+        vec![rest(x.start, y.start), swap(x.start, y.start + left_out)]
+    }
 }
 
 /// How much of two different ends belongs to one remark; `None` if they are too long for that. Where one side simply goes on, as many
@@ -265,6 +354,15 @@ mod tests {
         let (a, b) =
             (all("We will build ... the flood gates"), all("We will build, as I said in May, the flood gates"));
         assert!(overlap(&a, &b).is_some_and(|o| o.exact() && o.whole));
+    }
+
+    #[test]
+    fn a_swap_beside_an_ellipsis_is_one_word() {
+        let (a, b) = (
+            all("We will build the gates, the dock ... for the bay"),
+            all("We will build the gates, the pier, as I said in May, and whatever it takes for the bay"),
+        );
+        assert!(overlap(&a, &b).is_some_and(|o| o.places == 1 && o.apart == 1));
     }
 
     #[test]

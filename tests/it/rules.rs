@@ -16,7 +16,7 @@ fn pages_give_the_findings_they_show() {
         let cases = page::cases(&path);
         let mut shown = Vec::new();
         for case in &cases {
-            let report = page::check(&case.articles);
+            let report = page::against(&case.articles, &case.sources);
             let got = page::show(&report);
             let rule = path.parent().and_then(|p| p.file_name()).and_then(|n| n.to_str()).unwrap_or_default();
             let stem = path.file_stem().and_then(|n| n.to_str()).unwrap_or_default();

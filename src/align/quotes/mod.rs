@@ -10,7 +10,7 @@ mod unmarked;
 use self::unmarked::Outside;
 use super::Aligner;
 use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member};
-use crate::speech::{Unit, Word, overlap, units};
+use crate::speech::{Unit, Word, apart, overlap, units, utterances};
 
 /// Groups quotations.
 pub struct Quotes;
@@ -47,9 +47,14 @@ impl Aligner for Quotes {
             }
             let (x, y) = (unit(&spoken, flat[i]), unit(&spoken, flat[j]));
             let Some(o) = overlap(&x.words, &y.words) else { continue };
+            if !neighbours && !o.far() {
+                continue;
+            }
             let quote_x = x.quote_of(&batch.articles[a as usize], o.a.start);
             let quote_y = y.quote_of(&batch.articles[b as usize], o.b.start);
-            if (neighbours || o.far()) && o.same(batch.speakers((a, quote_x), (b, quote_y))) {
+            let (first, second) = ((a, quote_x), (b, quote_y));
+            let found = utterances(&x.words, &y.words, batch.speakers(first, second));
+            if found.iter().any(|o| !apart(batch, first, second, o)) {
                 groups.join(i, j);
             }
         }

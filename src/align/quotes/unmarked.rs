@@ -56,7 +56,8 @@ pub fn find(
                 let span = cover(&free, o.b.clone());
                 // Marked words between would make another passage of it.
                 let torn = facts.quotes.iter().any(|q| span.overlaps(q.place.span));
-                if torn || !(known || o.far()) || !repeats(&o) {
+                let source = batch.sources.contains(&article);
+                if torn || !(known || o.far()) || !repeats(&o, source) {
                     continue;
                 }
                 out.entry(i).or_default().push(Outside { article, span });
@@ -69,10 +70,13 @@ pub fn find(
     out
 }
 
-/// Whether a passage outside marks is the utterance, and not a sentence on the same matter.
-fn repeats(o: &Overlap) -> bool {
+/// Whether a passage outside marks is the utterance, and not a sentence on the same matter. A source of a draft has its quotations
+/// somewhere, so that less is asked there.
+fn repeats(o: &Overlap, source: bool) -> bool {
     o.places <= 1 + o.equal / 5
-        && (o.equal >= 6 && o.matter >= 3 && o.share() >= 66 || o.whole && o.exact() && o.matter >= 3)
+        && (source && o.equal >= 6 && o.matter >= 2 && o.share() >= 75 && o.places <= 1
+            || o.equal >= 6 && o.matter >= 3 && o.share() >= 66
+            || o.whole && o.exact() && o.matter >= 3)
 }
 
 /// Hashes of the runs of words with at least one that carries matter.

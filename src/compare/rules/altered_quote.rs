@@ -1,10 +1,12 @@
 //! The words of one utterance, quoted differently.
 
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::utterances::{self, Manner, Pair, Words};
+use crate::compare::utterances::{self, Manner, Pair, Passage, Words};
 use crate::compare::wording::Class;
 use crate::compare::{Check, Context};
-use crate::model::{Finding, Group, Relation, Severity, Speakers};
+use crate::model::{Finding, Group, Relation, Severity, Span, Speakers};
+use crate::speech::forms::negation;
+use crate::speech::words;
 
 crate::rule! {
     /// The same words of a speaker are quoted in two wordings.
@@ -43,11 +45,14 @@ struct Record {
     share: usize,
     equal: usize,
     manner: Manner,
+    /// The fragment begins right behind the negation of the fuller quotation, and the writer does not deny it either.
+    cut: bool,
 }
 
 static LADDER: &[Rung<Record>] = &[
     Rung { name: "other-speaker", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Different },
     Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 56 },
+    Rung { name: "negation-cut-off", verdict: Verdict::Warn, holds: |r| r.cut },
     Rung { name: "lawful", verdict: Verdict::Agree, holds: |r| r.worst <= Class::Tidied },
     // The writer's own sentence may say it in other words: only a long copy is held to them.
     Rung {
@@ -59,7 +64,7 @@ static LADDER: &[Rung<Record>] = &[
     Rung {
         name: "unmarked-speech-in-other-words",
         verdict: Verdict::Note,
-        holds: |r| r.manner != Manner::Marked && r.equal < 10,
+        holds: |r| r.manner != Manner::Marked && r.equal < 10 && r.relation != Relation::DraftAndSource,
     },
     Rung {
         name: "number-name-tense-in-one-house",
@@ -86,10 +91,52 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let passages = utterances::passages(group, context);
     let pairs = utterances::pairs(&passages, context);
     let words = Words { rule: "altered-quote", hint: "check the words against the recording or the source" };
-    utterances::findings(&words, &passages, &pairs, context, judge)
+    let mut found =
+        utterances::findings(&words, &passages, &pairs, context, |pair| judge(pair, cut(pair, &passages, context)));
+    for finding in found.iter_mut().filter(|f| f.rung == "negation-cut-off") {
+        finding.message = "This quotation begins right behind the negation that the fuller one has".into();
+    }
+    found
 }
 
-fn judge(pair: &Pair) -> Option<utterances::Verdict> {
+/// Words of a fragment from which on it is asked for the negation that stood before it, and those of them that carry matter.
+const CUT: (usize, usize) = (5, 2);
+
+/// Whether the one passage is a fragment of the other that begins behind its "not", in a sentence that denies nothing.
+fn cut(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
+    let o = &pair.overlap;
+    if !o.exact() || pair.worst() > Class::Lawful || (o.equal, o.matter) < CUT || pair.manner != Manner::Marked {
+        return false;
+    }
+    let begins = |short: usize, at: usize, long: usize, from: usize| {
+        let before = from.checked_sub(1).map(|i| &passages[long].unit.words[i]);
+        at == 0
+            && before.is_some_and(|w| negation(&w.key) && !passages[long].unit.words[from].starts_clause)
+            && !denied(&passages[short], context)
+    };
+    begins(pair.a, o.a.start, pair.b, o.b.start) || begins(pair.b, o.b.start, pair.a, o.a.start)
+}
+
+/// Words before a quotation in which a denial is meant of it.
+const CLAUSE: usize = 8;
+
+/// Whether the writer's sentence before a quotation denies, doubts or asks.
+fn denied(passage: &Passage, context: &Context<'_>) -> bool {
+    let facts = &context.batch.articles[passage.article as usize];
+    let quote = facts.quotes[passage.unit.quotes.start as usize].place;
+    let before = Span::new(quote.sentence.start().min(quote.span.start()), quote.span.start());
+    let stems = ["deni", "deny", "reject", "refus", "doubt", "disput", "question"];
+    let asks = |key: &str| {
+        matches!(key, "ask" | "asks" | "asked" | "asking" | "if" | "whether" | "lest" | "hardly" | "far" | "rather")
+    };
+    words(facts.text(), before)
+        .iter()
+        .rev()
+        .take(CLAUSE)
+        .any(|w| negation(&w.key) || asks(&w.key) || stems.iter().any(|stem| w.key.starts_with(stem)))
+}
+
+fn judge(pair: &Pair, cut: bool) -> Option<utterances::Verdict> {
     let record = Record {
         worst: pair.worst(),
         relation: pair.relation,
@@ -97,6 +144,7 @@ fn judge(pair: &Pair) -> Option<utterances::Verdict> {
         share: pair.overlap.share(),
         equal: pair.overlap.equal,
         manner: pair.manner,
+        cut,
     };
     let rung = decide(LADDER, &record);
     let severity = match rung.verdict {
@@ -117,7 +165,15 @@ mod tests {
         let rung = |worst, relation| {
             decide(
                 LADDER,
-                &Record { worst, relation, speakers: Speakers::Unknown, share: 90, equal: 9, manner: Manner::Marked },
+                &Record {
+                    worst,
+                    relation,
+                    speakers: Speakers::Unknown,
+                    share: 90,
+                    equal: 9,
+                    manner: Manner::Marked,
+                    cut: false,
+                },
             )
             .verdict
         };

@@ -1,7 +1,7 @@
 //! A bracket that changes what was said.
 
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::utterances::{self, Manner, Pair, Passage, Words};
+use crate::compare::utterances::{self, Pair, Passage, Words};
 use crate::compare::wording::{Class, class_of};
 use crate::compare::{Check, Context};
 use crate::model::{Finding, Group, Severity};
@@ -65,7 +65,7 @@ fn judge(pair: &Pair, passages: &[Passage]) -> Option<utterances::Verdict> {
         .map(|(class, _)| class)
         .max()
         .unwrap_or(Class::Lawful);
-    let rung = decide(LADDER, &Record { marked: pair.manner == Manner::Marked, worst });
+    let rung = decide(LADDER, &Record { marked: pair.to_the_letter(), worst });
     let in_a = pair.differences.iter().any(|d| d.bracketed && a[d.a.clone()].iter().any(|w| w.bracketed));
     let odd = Some(if in_a { pair.a } else { pair.b });
     (rung.verdict == Verdict::Warn).then_some(utterances::Verdict { severity: Severity::Warning, rung: rung.name, odd })

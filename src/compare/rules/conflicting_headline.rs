@@ -8,7 +8,8 @@ crate::rule! {
     ///
     /// # What it compares
     ///
-    /// Findings of the general rules whose sides all lie in one article, one of them in the headline: figures, dates, votes, ages, roles.
+    /// Findings of the general rules whose sides all lie in one article, one of them in the headline: names, figures, dates, votes, ages, roles. A
+    /// misspelled name must stand in the headline alone.
     ///
     /// # Why it matters
     ///
@@ -30,8 +31,8 @@ crate::rule! {
 
 fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     let Some(Some(article)) = finding.sides.first().map(|s| s.article) else { return false };
-    // A misspelled name or an altered quotation has its own rule wherever it stands.
-    if matches!(finding.kind, Kind::Name | Kind::Quote | Kind::Speaker) {
+    // An altered quotation has its own rule wherever it stands.
+    if matches!(finding.kind, Kind::Quote | Kind::Speaker) {
         return false;
     }
     // A copy of the article is the article.
@@ -43,6 +44,12 @@ fn takes(finding: &Finding, context: &Context<'_>) -> bool {
     let part = |a: u32, at: u32| {
         context.batch.articles[a as usize].segments.paragraph_at(at).map(|p| p.part).unwrap_or_default()
     };
+    // A name that is misspelled in the story too is misspelled, not in conflict with the headline.
+    let odd = |s: &&crate::model::Side| s.role == crate::model::SideRole::Odd;
+    let in_headline = |s: &crate::model::Side| s.article.is_some_and(|a| part(a, s.span.start()) == Part::Headline);
+    if finding.kind == Kind::Name && !finding.sides.iter().filter(odd).all(in_headline) {
+        return false;
+    }
     let parts: Vec<Part> = finding.sides.iter().filter_map(|s| Some(part(s.article?, s.span.start()))).collect();
     // A sum of parts is a matter of its own, wherever its total stands.
     finding.rule != "parts-exceed-total"

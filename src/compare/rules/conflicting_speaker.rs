@@ -1,7 +1,7 @@
 //! The same words, given to two speakers.
 
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::utterances::{self, Pair, Passage};
+use crate::compare::utterances::{self, Manner, Pair, Passage};
 use crate::compare::{Check, Context, confidence};
 use crate::model::{EntityKind, Finding, Group, Kind, Severity, Side, SideRole, Span, Speakers};
 
@@ -40,14 +40,24 @@ struct Record {
     share: usize,
     people: bool,
     named_near: bool,
+    for_other: bool,
+    /// One of the two says it without marks: "Okafor said the council would never sell the ferry".
+    reported: bool,
 }
 
 static LADDER: &[Rung<Record>] = &[
+    Rung {
+        name: "short-without-marks",
+        verdict: Verdict::Unknown,
+        holds: |r| r.reported && (r.matter < 4 || r.equal < 9),
+    },
     Rung { name: "one-speaker", verdict: Verdict::Agree, holds: |r| r.speakers == Speakers::Same },
     Rung { name: "speaker-unknown", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Unknown },
     Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 3 || r.equal < 8 },
     Rung { name: "other-words", verdict: Verdict::Unknown, holds: |r| r.share < 85 },
+    Rung { name: "speaks-for-the-other", verdict: Verdict::Agree, holds: |r| r.named_near && r.for_other },
     Rung { name: "both-named-at-the-quotation", verdict: Verdict::Note, holds: |r| r.named_near },
+    Rung { name: "said-without-marks", verdict: Verdict::Warn, holds: |r| r.reported },
     Rung { name: "two-bodies", verdict: Verdict::Warn, holds: |r| !r.people },
     Rung { name: "two-people", verdict: Verdict::Conflict, holds: |_| true },
 ];
@@ -57,15 +67,21 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let pairs = utterances::pairs(&passages, context);
     let mut findings = Vec::new();
     let mut done = std::collections::BTreeSet::new();
-    for pair in pairs.iter().filter(|p| p.speakers == Speakers::Different) {
+    for pair in &pairs {
+        let reported = pair.manner == Manner::Narrative;
+        if !reported && pair.speakers != Speakers::Different {
+            continue;
+        }
         let Some((x, y)) = Said::of(pair, &passages, context) else { continue };
         let record = Record {
-            speakers: pair.speakers,
+            speakers: if reported { x.against(&y) } else { pair.speakers },
+            reported,
             matter: pair.overlap.matter,
             equal: pair.overlap.equal,
             share: pair.overlap.share(),
             people: x.person && y.person,
             named_near: x.names(&y, context) || y.names(&x, context),
+            for_other: x.together(context) || y.together(context),
         };
         let rung = decide(LADDER, &record);
         let severity = match rung.verdict {
@@ -90,6 +106,8 @@ struct Said {
     person: bool,
     speaker: Span,
     words: Span,
+    /// Named right at the words, not by a pronoun.
+    named: bool,
 }
 
 impl Said {
@@ -98,17 +116,32 @@ impl Said {
         let one = |i: usize, range: &std::ops::Range<usize>| {
             let passage = &passages[i];
             let facts = &batch.articles[passage.article as usize];
+            if passage.manner == Manner::Narrative {
+                return reported(passage, range, context);
+            }
             let quote = passage.unit.quote_of(facts, range.start);
-            let (mention, _) = batch.speaker(passage.article, quote)?;
+            let (mention, written) = batch.speaker(passage.article, quote)?;
             Some(Said {
                 article: passage.article,
                 name: batch.speaker_name(passage.article, quote)?.to_owned(),
                 person: mention.kind == EntityKind::Person,
                 speaker: facts.quotes[quote as usize].speaker?,
                 words: passage.unit.span(range.clone()),
+                named: written,
             })
         };
         Some((one(pair.a, &pair.overlap.a)?, one(pair.b, &pair.overlap.b)?))
+    }
+
+    /// How two people stand to each other who are both named at the words: by their names alone.
+    fn against(&self, other: &Said) -> Speakers {
+        let words = |name: &str| crate::lexicon::words(name);
+        let (mine, theirs) = (words(&self.name), words(&other.name));
+        match mine.iter().any(|w| theirs.contains(w)) {
+            true => Speakers::Same,
+            false if self.person && other.person && self.named && other.named => Speakers::Different,
+            false => Speakers::Unknown,
+        }
     }
 
     /// Whether the paragraph of this side names the speaker of the other: one may be quoting the other.
@@ -119,9 +152,61 @@ impl Said {
         paragraph.is_some_and(|p| p.of(facts.text()).split(|c: char| !c.is_alphanumeric()).any(|w| w == last))
     }
 
+    /// Whether the paragraph tells of a spokesman or of words said together.
+    fn together(&self, context: &Context<'_>) -> bool {
+        let facts = &context.batch.articles[self.article as usize];
+        let paragraph = facts.segments.paragraph_at(self.words.start()).map(|p| p.span.of(facts.text()));
+        crate::lexicon::words(paragraph.unwrap_or_default()).iter().any(|w| {
+            w.starts_with("spokes") || matches!(w.as_str(), "joint" | "jointly" | "behalf" | "together" | "through")
+        })
+    }
+
     fn side(&self, role: SideRole) -> Side {
         Side { article: Some(self.article), span: self.speaker, value: self.name.to_lowercase(), role }
     }
+}
+
+/// Who says words without marks: `Okafor said (that) …`, `…, Okafor said`, `…, said Okafor`, `…, according to Okafor`.
+fn reported(passage: &Passage, range: &std::ops::Range<usize>, context: &Context<'_>) -> Option<Said> {
+    let batch = context.batch;
+    let facts = &batch.articles[passage.article as usize];
+    let text = facts.text();
+    let words = passage.unit.span(range.clone());
+    let paragraph = facts.segments.paragraph_at(words.start())?.span;
+    let says = |between: Span| {
+        let list = crate::lexicon::words(between.of(text));
+        let (first, rest) = (list.first().map(String::as_str), list.len());
+        matches!(first, Some("said" | "says" | "added" | "told" | "wrote" | "insisted" | "announced"))
+            && (rest == 1 || rest <= 4 && list.last().is_some_and(|w| w == "that"))
+    };
+    let behind = |between: Span| {
+        let list = crate::lexicon::words(between.of(text));
+        let list: Vec<&str> = list.iter().map(String::as_str).collect();
+        matches!(list[..], ["said" | "says" | "added"] | ["according", "to"])
+    };
+    let first = facts.mentions.partition_point(|m| m.place.span.start() < paragraph.start());
+    let near = facts.mentions[first..].iter().take_while(|m| m.place.span.end() <= paragraph.end());
+    let speaker = near.filter(|m| m.kind == EntityKind::Person && !m.candidate && !m.place.quoted).find(|m| {
+        let at = m.place.span;
+        if at.end() <= words.start() {
+            return says(Span::new(at.end(), words.start()));
+        }
+        let after = text[at.end() as usize..paragraph.end() as usize].trim_start();
+        at.start() >= words.end()
+            && (behind(Span::new(words.end(), at.start()))
+                || crate::lexicon::words(Span::new(words.end(), at.start()).of(text)).is_empty()
+                    && ["said", "says", "added"].iter().any(|verb| after.starts_with(verb)))
+    })?;
+    let entity =
+        speaker.entity.and_then(|e| batch.entity(passage.article, e)).and_then(|e| batch.entities.get(e as usize));
+    Some(Said {
+        article: passage.article,
+        name: entity.map_or_else(|| speaker.name.to_string(), |e| e.name.clone()),
+        person: true,
+        speaker: speaker.place.span,
+        words,
+        named: true,
+    })
 }
 
 fn finding(
@@ -174,12 +259,28 @@ mod tests {
 
     #[test]
     fn few_words_and_one_speaker_are_silent() {
-        let record =
-            Record { speakers: Speakers::Different, matter: 6, equal: 12, share: 100, people: true, named_near: false };
+        let record = Record {
+            speakers: Speakers::Different,
+            matter: 6,
+            equal: 12,
+            share: 100,
+            people: true,
+            named_near: false,
+            for_other: false,
+            reported: false,
+        };
         assert_eq!(decide(LADDER, &record).name, "two-people");
         assert_eq!(decide(LADDER, &Record { matter: 2, ..record }).name, "few-words");
-        let record =
-            Record { speakers: Speakers::Same, matter: 6, equal: 12, share: 100, people: true, named_near: false };
+        let record = Record {
+            speakers: Speakers::Same,
+            matter: 6,
+            equal: 12,
+            share: 100,
+            people: true,
+            named_near: false,
+            for_other: false,
+            reported: false,
+        };
         assert_eq!(decide(LADDER, &record).verdict, Verdict::Agree);
     }
 }

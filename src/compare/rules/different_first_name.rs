@@ -2,7 +2,7 @@
 
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Check, Context, near};
-use crate::model::{Finding, NearSigns};
+use crate::model::{Finding, NearSigns, Severity};
 use crate::rule;
 
 rule! {
@@ -28,7 +28,7 @@ rule! {
     id: "different-first-name",
     kind: Name,
     severity: Error,
-    yields_to: [],
+    yields_to: ["name-off-sheet"],
     check: Check::Batch(check),
 }
 
@@ -38,12 +38,18 @@ static LADDER: &[Rung<NearSigns>] = &[
         verdict: Verdict::Unknown,
         holds: |s| !(s.given_names && s.odd_known && s.other_known && s.same_rest),
     },
+    Rung { name: "short-form", verdict: Verdict::Agree, holds: |s| s.nickname && !s.sound_alike || s.variants },
     Rung {
         name: "both-well-attested",
         verdict: Verdict::Agree,
         holds: |s| s.odd_witnesses >= 2 && s.other_witnesses >= 2,
     },
     Rung { name: "same-role", verdict: Verdict::Conflict, holds: |s| s.same_role || s.same_title },
+    Rung {
+        name: "display-against-story",
+        verdict: Verdict::Warn,
+        holds: |s| s.odd_display && s.odd_count == 1 && s.other_count >= 2 && s.distance == 1 && !s.side_by_side,
+    },
     Rung { name: "different-roles", verdict: Verdict::Unknown, holds: |s| s.other_roles },
     Rung { name: "sounds-alike", verdict: Verdict::Conflict, holds: |s| s.sound_alike && s.odd_count <= s.other_count },
     Rung { name: "may-be-two-people", verdict: Verdict::Unknown, holds: |_| true },
@@ -52,7 +58,13 @@ static LADDER: &[Rung<NearSigns>] = &[
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let found = context.batch.near.iter().filter_map(|pair| {
         let rung = decide(LADDER, &pair.signs);
-        (rung.verdict == Verdict::Conflict).then(|| near::finding(context.batch, pair, &RULE, rung.name))
+        let mut finding = near::finding(context.batch, pair, &RULE, rung.name);
+        match rung.verdict {
+            Verdict::Conflict => {}
+            Verdict::Warn => finding.severity = Severity::Warning,
+            _ => return None,
+        }
+        Some(finding)
     });
     found.collect()
 }

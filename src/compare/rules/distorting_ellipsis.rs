@@ -1,7 +1,7 @@
 //! An ellipsis that takes a negation away.
 
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::utterances::{self, Manner, Pair, Passage, Words};
+use crate::compare::utterances::{self, Pair, Passage, Words};
 use crate::compare::{Check, Context};
 use crate::model::{Finding, Group, Severity};
 use crate::speech::Word;
@@ -61,7 +61,7 @@ fn judge(pair: &Pair, passages: &[Passage]) -> Option<utterances::Verdict> {
     let lost = pair.differences.iter().filter(|d| d.elided).map(|d| {
         if d.a.is_empty() { lost(&b[d.b.clone()], b.get(d.b.end)) } else { lost(&a[d.a.clone()], a.get(d.a.end)) }
     });
-    let record = Record { marked: pair.manner == Manner::Marked, lost: lost.sum() };
+    let record = Record { marked: pair.to_the_letter(), lost: lost.sum() };
     let rung = decide(LADDER, &record);
     let severity = match rung.verdict {
         Verdict::Conflict => Severity::Error,

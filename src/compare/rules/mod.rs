@@ -1,14 +1,19 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
+mod age_off_sheet;
 mod altered_quote;
 mod altering_brackets;
+mod ambiguous_abbreviation;
 mod conflicting_age;
 mod conflicting_caption;
+mod conflicting_contact;
 mod conflicting_currency;
 mod conflicting_date;
 mod conflicting_figure;
 mod conflicting_headline;
 mod conflicting_lede;
+mod conflicting_org_name;
+mod conflicting_place;
 mod conflicting_relative_date;
 mod conflicting_role;
 mod conflicting_scale;
@@ -22,19 +27,25 @@ mod distorting_ellipsis;
 mod impossible_age_at_event;
 mod impossible_date;
 mod impossible_weekday;
+mod inconsistent_accents;
+mod inconsistent_transliteration;
 mod miscounted_list;
 mod mismatched_birth_year;
 mod mismatched_conversion;
 mod mismatched_percent_change;
 mod mismatched_time_ago;
 mod mismatched_time_span;
+mod missing_first_reference;
 mod misspelled_name;
 mod moved_quote_mark;
+mod name_off_sheet;
 mod paraphrase_against_quote;
 mod parts_exceed_total;
 mod percent_for_points;
 mod reversed_dates;
+mod role_off_sheet;
 mod tidied_quote;
+mod unsupported_quote;
 
 use super::Rule;
 
@@ -43,10 +54,22 @@ pub static RULES: &[&Rule] = &[
     // Names, roles and ages.
     &misspelled_name::RULE,
     &different_first_name::RULE,
+    &conflicting_org_name::RULE,
+    &ambiguous_abbreviation::RULE,
+    &missing_first_reference::RULE,
+    &inconsistent_accents::RULE,
+    &inconsistent_transliteration::RULE,
     &conflicting_role::RULE,
     &conflicting_age::RULE,
     &mismatched_birth_year::RULE,
     &impossible_age_at_event::RULE,
+    // Places.
+    &conflicting_place::RULE,
+    &conflicting_contact::RULE,
+    // Against the reference sheet.
+    &name_off_sheet::RULE,
+    &role_off_sheet::RULE,
+    &age_off_sheet::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,
@@ -76,6 +99,7 @@ pub static RULES: &[&Rule] = &[
     &tidied_quote::RULE,
     &paraphrase_against_quote::RULE,
     &conflicting_speaker::RULE,
+    &unsupported_quote::RULE,
     // Between the parts of one article.
     &conflicting_headline::RULE,
     &conflicting_lede::RULE,

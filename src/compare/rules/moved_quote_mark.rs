@@ -32,6 +32,8 @@ crate::rule! {
     check: Check::Group(crate::model::Kind::Quote, check),
 }
 
+/// Words of a fragment from which on its marks are looked at: of a single word everybody quotes what he likes.
+const FRAGMENT: usize = 3;
 /// Words behind the mark that must be the same, and those of them that carry matter.
 const RUN: usize = 4;
 const MATTER: usize = 2;
@@ -55,7 +57,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let passages = utterances::passages(group, context);
     let pairs = utterances::pairs(&passages, context);
     let mut out = Vec::new();
-    for pair in pairs.iter().filter(|p| p.overlap.exact()) {
+    for pair in pairs.iter().filter(|p| p.overlap.exact() && p.overlap.equal >= FRAGMENT) {
         let (a, b) = (&passages[pair.a], &passages[pair.b]);
         let outside = follows(a, pair.overlap.a.end, b, pair.overlap.b.end, context)
             || follows(b, pair.overlap.b.end, a, pair.overlap.a.end, context);

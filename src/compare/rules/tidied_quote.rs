@@ -1,7 +1,7 @@
 //! A quotation tidied on its way.
 
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::utterances::{self, Manner, Pair, Words};
+use crate::compare::utterances::{self, Pair, Words};
 use crate::compare::wording::Class;
 use crate::compare::{Check, Context};
 use crate::model::{Finding, Group, Severity, Speakers};
@@ -54,7 +54,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn judge(pair: &Pair) -> Option<utterances::Verdict> {
-    let record = Record { worst: pair.worst(), marked: pair.manner == Manner::Marked, speakers: pair.speakers };
+    let record = Record { worst: pair.worst(), marked: pair.to_the_letter(), speakers: pair.speakers };
     let rung = decide(LADDER, &record);
     (rung.verdict == Verdict::Note).then_some(utterances::Verdict {
         severity: Severity::Note,

@@ -45,7 +45,9 @@ fn mention(input: &Input<'_>, facts: &ArticleFacts, run: runs::Run) -> Option<Me
         return None;
     }
     let name = written(span.of(&doc.text));
-    if !worth(&name) {
+    // "#SuperBowl", "@JaneHale": the address of a talk or an account.
+    let marked = doc.text[..span.start() as usize].ends_with(['#', '@']);
+    if marked || !worth(&name) {
         return None;
     }
     let kind = kind::kind(doc, &run, title.is_some(), &name);

@@ -3,7 +3,8 @@
 
 use super::cues::{self, Strength};
 use super::marks::Marked;
-use crate::model::{Dep, Document, Paragraph, Pos, Span, Tag, TokenRange};
+use crate::lexicon::{people, roles};
+use crate::model::{Dep, Document, EntityLabel, Paragraph, Pos, Span, Tag, TokenRange};
 
 /// Who is given the words, and by which word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ impl<'a> Scene<'a> {
         if strict && self.ends_sentence(n) && !self.short_tag(first, window.end as usize) {
             return None;
         }
-        if let Some(found) = self.according(first, window) {
+        if let Some(found) = self.according(first, window).or_else(|| self.bare_tag(first, window)) {
             return Some(found);
         }
         if strict
@@ -146,6 +147,23 @@ impl<'a> Scene<'a> {
             }
         }
         None
+    }
+
+    /// `Hale notes.` and no more: taggers take the verb for a plural noun.
+    fn bare_tag(&self, first: usize, window: TokenRange) -> Option<Attribution> {
+        let end = window.end as usize;
+        let named = |i: usize| i < end && self.doc.pos(i) == Pos::Propn;
+        let mut last = first;
+        while named(last + 1) && !cues::form(self.doc.lower(last + 1)) {
+            last += 1;
+        }
+        let verb = last + 1;
+        let found = named(first) && verb < end && last - first < 4 && cues::form(self.doc.lower(verb));
+        let alone = verb + 1 >= end || self.doc.pos(verb + 1) == Pos::Punct;
+        (found && alone).then(|| Attribution {
+            speaker: self.doc.span(first).cover(self.doc.span(last)),
+            cue: Some(self.doc.span(verb)),
+        })
     }
 
     /// A tag and no new sentence: `she said`, `said Hale`, within a few words.
@@ -196,10 +214,8 @@ impl<'a> Scene<'a> {
             return Some(found);
         }
         for strength in [Strength::Say, Strength::Weak] {
-            for verb in (start..end).rev().filter(|&i| cues::verb(self.doc, i) == strength) {
-                if let Some(subject) = self.subject(verb) {
-                    return Some(self.attribution(subject, verb));
-                }
+            if let Some(found) = self.by_verb(start, end, strength) {
+                return Some(found);
             }
         }
         // No verb: a noun for speech with its owner.
@@ -210,8 +226,35 @@ impl<'a> Scene<'a> {
         }
         // `Hale: "…"`.
         let colon = end.checked_sub(1).filter(|&i| i > start && self.doc.word(i) == ":")?;
+        if (start..colon).all(|i| self.doc.pos(i) == Pos::Propn) && colon - start <= 5 {
+            return Some(Attribution { speaker: self.doc.span(start).cover(self.doc.span(colon - 1)), cue: None });
+        }
         let chunk = self.chunk_at(colon - 1).filter(|c| c.start as usize <= start + 1)?;
         Some(Attribution { speaker: self.mention(self.head_of(chunk)), cue: None })
+    }
+
+    /// The last verb of this strength in a run of tokens whose subject can speak; if there is none, the last that has a subject.
+    fn by_verb(&self, start: usize, end: usize, strength: Strength) -> Option<Attribution> {
+        let verbs = (start..end).rev().filter(|&i| self.inside[i] == 0 && cues::verb(self.doc, i) == strength);
+        let mut found = verbs.filter_map(|verb| self.subject(verb).map(|subject| (subject, verb)));
+        let first = found.next()?;
+        let (subject, verb) =
+            if self.animate(first.0) { first } else { found.find(|f| self.animate(f.0)).unwrap_or(first) };
+        Some(self.attribution(subject, verb))
+    }
+
+    /// Whether token `i` may stand for somebody who speaks, or for a text: no thing ("the move", "her appeal").
+    fn animate(&self, i: usize) -> bool {
+        let lower = self.doc.lower(i);
+        self.doc.tag(i) != Tag::Nn
+            || cues::noun(self.doc, i)
+            || roles::person_noun(lower).is_some()
+            || people::role_head(lower).is_some()
+            || roles::is_body(lower)
+            || lower.ends_with("man")
+            || lower.ends_with("woman")
+            || lower.ends_with("person")
+            || ["er", "or", "ist", "ian", "ant"].iter().any(|e| lower.len() > 5 && lower.ends_with(e))
     }
 
     /// Who owns or makes the speech that `noun` stands for.
@@ -310,6 +353,9 @@ impl<'a> Scene<'a> {
     /// the paragraph before.
     fn carried(&self, n: usize, all: &[Option<Attribution>]) -> Option<Attribution> {
         let here = self.marks[n].paragraph;
+        if let Some(found) = self.introduced(n).or_else(|| self.signed(n)) {
+            return Some(found);
+        }
         let carry = |m: usize| all[m].map(|a| Attribution { cue: None, ..a });
         let same = |m: &usize| self.marks[*m].paragraph == here;
         if let Some(found) = (0..n).rev().take_while(same).find_map(carry) {
@@ -329,7 +375,72 @@ impl<'a> Scene<'a> {
         }
         let before = self.doc.tokens_in(self.paragraphs[here - 1].span);
         let quoted = (0..n).rev().take_while(|&m| self.marks[m].paragraph == here - 1).find_map(carry);
-        quoted.or_else(|| self.last_saying(before.start as usize, before.end as usize))
+        quoted
+            .or_else(|| self.last_saying(before.start as usize, before.end as usize))
+            .or_else(|| self.person_before(n, before))
+    }
+
+    /// `Hale listed her questions:` as the end of the paragraph before: the subject of its last sentence.
+    fn introduced(&self, n: usize) -> Option<Attribution> {
+        let here = self.marks[n].paragraph;
+        let before = self.doc.tokens_in(self.paragraphs.get(here.checked_sub(1)?)?.span);
+        let (start, end) = (before.start as usize, before.end as usize);
+        let opens = self.tokens(n).start == self.paragraph(n).start;
+        if !opens || end <= start || self.doc.word(end - 1) != ":" {
+            return None;
+        }
+        let from = self.last_sentence(start, end);
+        [Strength::Say, Strength::Weak]
+            .into_iter()
+            .find_map(|strength| self.by_verb(from, end, strength))
+            .or_else(|| self.root_subject(from, end).map(|s| Attribution { speaker: self.mention(s), cue: None }))
+    }
+
+    /// A paragraph that is nothing but a quotation, and under it "— Ann Hale, Harwick".
+    fn signed(&self, n: usize) -> Option<Attribution> {
+        let (own, here) = (self.tokens(n), self.paragraph(n));
+        let under = self.doc.tokens_in(self.paragraphs.get(self.marks[n].paragraph + 1)?.span);
+        let (start, end) = (under.start as usize, under.end as usize);
+        if own.start != here.start
+            || own.end + 1 < here.end
+            || end < start + 2
+            || !self.doc.word(start).starts_with(['-', '—', '–', '―'])
+        {
+            return None;
+        }
+        let name = (start..end.min(start + 4)).find_map(|i| self.entity_of(i)).map(|e| &self.doc.entities[e])?;
+        (name.label == EntityLabel::Person).then(|| Attribution { speaker: self.doc.span_of(name.tokens), cue: None })
+    }
+
+    /// A paragraph that is nothing but a quotation, behind one that is about a person: that person speaks.
+    fn person_before(&self, n: usize, before: TokenRange) -> Option<Attribution> {
+        let alone = self.tokens(n).end + 1 >= self.paragraph(n).end;
+        let (start, end) = (before.start as usize, before.end as usize);
+        if !alone || end <= start {
+            return None;
+        }
+        let subject = self.root_subject(self.last_sentence(start, end), end)?;
+        let person = matches!(self.doc.lower(subject), "he" | "she")
+            || self.entity_of(subject).is_some_and(|e| self.doc.entities[e].label == EntityLabel::Person);
+        person.then(|| Attribution { speaker: self.mention(subject), cue: None })
+    }
+
+    /// Where the last sentence of a run of tokens begins.
+    fn last_sentence(&self, start: usize, end: usize) -> usize {
+        let last = self.doc.sentence_of(end - 1);
+        (start..end).find(|&i| self.doc.sentence_of(i) == last).unwrap_or(start)
+    }
+
+    /// The subject of the main clause in a run of tokens.
+    fn root_subject(&self, start: usize, end: usize) -> Option<usize> {
+        let root = (start..end).find(|&i| self.doc.head(i) == i && self.inside[i] == 0)?;
+        let subject = self.doc.children(root).find(|&c| self.doc.dep(c) == Dep::Nsubj)?;
+        (self.speaks(subject) && self.animate(subject)).then_some(subject)
+    }
+
+    fn entity_of(&self, i: usize) -> Option<usize> {
+        let at = self.doc.entities.partition_point(|e| e.tokens.end as usize <= i);
+        self.doc.entities.get(at).filter(|e| e.tokens.contains(i)).map(|_| at)
     }
 
     /// The subject of the last verb of saying in a run of tokens.
@@ -339,7 +450,14 @@ impl<'a> Scene<'a> {
     }
 
     fn attribution(&self, subject: usize, verb: usize) -> Attribution {
-        Attribution { speaker: self.mention(subject), cue: Some(self.doc.span(verb)) }
+        // "her lawyer, Ann Hale, said": the name beside the noun is who speaks.
+        let name = self.doc.children(subject).find(|&c| {
+            self.doc.pos(subject) == Pos::Noun
+                && self.doc.dep(c) == Dep::Appos
+                && self.doc.pos(c) == Pos::Propn
+                && self.inside[c] == 0
+        });
+        Attribution { speaker: self.mention(name.unwrap_or(subject)), cue: Some(self.doc.span(verb)) }
     }
 
     /// The noun chunk that token `i` lies in.
@@ -357,9 +475,8 @@ impl<'a> Scene<'a> {
 
     /// The mention around token `i`: its entity, else its noun chunk, else the word.
     fn mention(&self, i: usize) -> Span {
-        let at = self.doc.entities.partition_point(|e| e.tokens.end as usize <= i);
-        if let Some(entity) = self.doc.entities.get(at).filter(|e| e.tokens.contains(i)) {
-            return self.doc.span_of(entity.tokens);
+        if let Some(entity) = self.entity_of(i) {
+            return self.doc.span_of(self.doc.entities[entity].tokens);
         }
         self.chunk_at(i).map_or_else(|| self.doc.span(i), |c| self.doc.span_of(c))
     }

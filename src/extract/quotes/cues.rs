@@ -51,3 +51,11 @@ pub fn verb(doc: &Document, i: usize) -> Strength {
 pub fn noun(doc: &Document, i: usize) -> bool {
     matches!(doc.pos(i), Pos::Noun | Pos::Propn) && NOUNS.contains(doc.lemma(i).to_lowercase().as_str())
 }
+
+/// Whether a word, whatever the tagger took it for, may be a verb of saying in the past or the third person: notes, replied.
+pub fn form(word: &str) -> bool {
+    let known = |stem: &str, ending: &str| VERBS.0.contains(format!("{stem}{ending}").as_str());
+    matches!(word, "said" | "wrote" | "told" | "thought" | "read")
+        || ["ies", "ied"].iter().any(|e| word.strip_suffix(e).is_some_and(|stem| known(stem, "y")))
+        || ["s", "es", "d", "ed"].iter().any(|e| word.strip_suffix(e).is_some_and(|stem| known(stem, "")))
+}

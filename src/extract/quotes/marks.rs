@@ -98,6 +98,11 @@ impl Scan<'_> {
                         self.push(found, from, i, mark, i + len, false, true);
                         open = None;
                     }
+                    // A pair of the same marks inside: its own closing mark and that of the quotation follow, no opening one between.
+                    (Some(_), Role::Open) if sure && let Some(behind) = self.nested(i + len) => {
+                        i = behind;
+                        continue;
+                    }
                     // An opening mark inside an open quotation: the first was never closed. Its words are not taken,
                     // for nobody knows where they end.
                     (_, Role::Open) | (None, Role::Either) => {
@@ -149,6 +154,14 @@ impl Scan<'_> {
             closed,
             runs_on: false,
         });
+    }
+
+    /// If the marked words that begin at `from` stand inside other marks of the same kind: where they end, mark included.
+    fn nested(&self, from: usize) -> Option<usize> {
+        let mut marks = (from..self.chars.len()).filter_map(|i| self.double(i).map(|(role, len)| (i, role, len)));
+        let (at, inner, len) = marks.next()?;
+        let (_, outer, _) = marks.next()?;
+        (inner == Role::Close && outer == Role::Close).then_some(at + len)
     }
 
     /// What the double mark at `i` may do, and how many characters it has; `None` if there is none.
@@ -306,6 +319,9 @@ mod tests {
             (&["A 12\" pipe burst. \"It was loud,\" she said."], &["It was loud,"]),
             (&["«Nous avons gagné», she said."], &["Nous avons gagné"]),
             (&["``We won,'' she said."], &["We won,"]),
+            (&["''We won,'' she said. ''It's the senators' day.''"], &["We won,", "It's the senators' day."]),
+            (&["``He said `go home' and we went,'' she said."], &["He said `go home' and we went,"]),
+            (&["“It was not “a war,” he says, but a raid,” she said."], &["It was not “a war,” he says, but a raid,"]),
         ] {
             assert_eq!(found(paragraphs), want, "{paragraphs:?}");
         }

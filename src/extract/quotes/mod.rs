@@ -3,12 +3,13 @@
 mod attribution;
 mod cues;
 mod marks;
+mod occasion;
 
 use self::attribution::Attribution;
 use self::marks::Marked;
 use super::{Extractor, Input};
 use crate::lexicon;
-use crate::model::{ArticleFacts, EntityKind, Mention, NotUnderstood, Quote, Span};
+use crate::model::{ArticleFacts, EntityKind, Mention, NotUnderstood, Part, Quote, Span};
 
 /// Finds quotations and their speakers.
 pub struct Quotes;
@@ -25,7 +26,11 @@ impl Extractor for Quotes {
         let speakers = attribution::Scene::new(input.doc, paragraphs, &marks).attributions();
         for (n, (mark, &speaker)) in marks.iter().zip(&speakers).enumerate() {
             let words = mark.span.of(text);
-            let not_speech = speaker.is_none_or(|s| s.cue.is_none()) && label(words);
+            let cue = speaker.and_then(|s| s.cue);
+            let not_speech = cue.is_none() && label(words)
+                || input.place(mark.span, facts).part != Part::Headline
+                    && title(words)
+                    && !cue.is_some_and(|c| beside(c, mark) && !makes_a_work(c, mark, text));
             let quote = Quote {
                 place: input.place(mark.span, facts),
                 pieces: vec![mark.span],
@@ -34,6 +39,7 @@ impl Extractor for Quotes {
                 cue: speaker.and_then(|s| s.cue),
                 not_speech,
                 single: mark.single,
+                occasion: speaker.and_then(|s| s.cue).map(|cue| occasion::stated(input.doc, cue)).unwrap_or_default(),
                 continues: n > 0 && continues(&marks[n - 1], mark, text, [speakers[n - 1], speaker]),
             };
             if speaker.is_none() && !not_speech {
@@ -59,7 +65,7 @@ fn resolve(facts: &mut ArticleFacts) {
             .iter()
             .enumerate()
             .take_while(|(_, m)| m.place.span.start() < speaker.end())
-            .filter(|(_, m)| m.place.span.overlaps(speaker))
+            .filter(|(_, m)| m.place.span.overlaps(speaker) && !owns(text, m.place.span, speaker))
             .last()
             .map(|(i, _)| (at + i) as u32);
         let paragraph = quote.place.paragraph;
@@ -75,6 +81,12 @@ fn resolve(facts: &mut ArticleFacts) {
             last = Some((mention, paragraph));
         }
     }
+}
+
+/// "Hale's lawyer": a name that owns the speaker is not the speaker.
+fn owns(text: &str, name: Span, speaker: Span) -> bool {
+    let rest = &text[name.end() as usize..(speaker.end().max(name.end())) as usize];
+    ["'s ", "’s ", "' ", "’ "].iter().any(|p| rest.starts_with(p) && rest.len() > p.len())
 }
 
 /// Whether `next` goes on with the sentence that `mark` left open, across an attribution or a paragraph.
@@ -99,6 +111,41 @@ fn continues(mark: &Marked, next: &Marked, text: &str, speakers: [Option<Attribu
         && count > 0
         && tag
         && !between.contains(['.', ';', ':', '?'])
+}
+
+/// Bytes between a mark and the verb of saying that belongs to it.
+const BESIDE: u32 = 3;
+
+/// Whether the verb of saying stands right beside the marks.
+fn beside(cue: Span, mark: &Marked) -> bool {
+    let gap = if cue.start() >= mark.outer.end() {
+        cue.start() - mark.outer.end()
+    } else {
+        mark.outer.start().saturating_sub(cue.end())
+    };
+    gap <= BESIDE
+}
+
+/// `wrote “Forty Years on the Quay”`: the verb before the marks is of making, printing or performing a work.
+fn makes_a_work(cue: Span, mark: &Marked, text: &str) -> bool {
+    let verb = cue.of(text).to_lowercase();
+    let works =
+        ["wrote", "writes", "write", "written", "writing", "read", "reads", "sang", "sings", "published", "titled"];
+    cue.end() <= mark.outer.start() && works.contains(&verb.as_str())
+}
+
+/// A title: two to eight words, all with a capital but the small ones between, and no sentence.
+fn title(words: &str) -> bool {
+    let inner = words.trim_end_matches([',', '.', ';', ':']);
+    let list: Vec<&str> = inner.split_whitespace().collect();
+    let capital = |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
+    let small = |w: &str| w.len() <= 4 && w.chars().all(char::is_lowercase);
+    (2..=8).contains(&list.len())
+        && !inner.contains(['.', '!', '?', ';'])
+        && list.iter().filter(|w| capital(w)).count() >= 2
+        && list.first().is_some_and(|w| capital(w))
+        && list.last().is_some_and(|w| capital(w))
+        && list.iter().all(|w| capital(w) || small(w))
 }
 
 /// Marks around a title, a nickname or a few words set apart, where no one is said to speak.

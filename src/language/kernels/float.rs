@@ -1,6 +1,9 @@
 //! Products and layer norms in floats. One source for every machine, compiled once for the base instructions and once for
-//! AVX2; the written-out inner loops are what the compiler turns into registers.
+//! AVX2. The products name their registers ([`Eight`]); the short loops of the rest the compiler turns into registers by itself.
 
+use super::lanes::Eight;
+#[cfg(target_arch = "x86_64")]
+use super::lanes::Register;
 use super::{Isa, WIDTH};
 
 /// Columns of a packed panel of [`Dense`]: two registers of eight.
@@ -132,18 +135,24 @@ pub fn score<const N: usize, const M: usize>(
 }
 
 macro_rules! compile {
-    ($name:ident, $rows:literal $(, $feature:literal)?) => {
+    ($name:ident, $eight:ty, dense $dense:literal, maxout $maxout:literal $(, $feature:literal)?) => {
         mod $name {
             use super::*;
 
             $(#[target_feature(enable = $feature)])?
             pub fn dense(w: &Dense, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
-                blocks::<$rows, 2>(x, stride, n, &w.weights, &w.bias, w.inputs, w.columns / PANEL, out, w.columns);
+                // SAFETY: this function is compiled for the instructions of the type.
+                unsafe {
+                    blocks::<$eight, $dense, 2>(x, stride, n, &w.weights, &w.bias, w.inputs, out, w.columns, PANEL);
+                }
             }
 
             $(#[target_feature(enable = $feature)])?
             pub fn maxout(w: &Maxout, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
-                blocks::<3, 3>(x, stride, n, &w.weights, &w.bias, w.inputs, WIDTH / 8, out, WIDTH);
+                // SAFETY: this function is compiled for the instructions of the type.
+                unsafe {
+                    blocks::<$eight, $maxout, 3>(x, stride, n, &w.weights, &w.bias, w.inputs, out, WIDTH, 8);
+                }
             }
 
             $(#[target_feature(enable = $feature)])?
@@ -164,64 +173,57 @@ macro_rules! compile {
     };
 }
 
-compile!(base, 2);
+// So many rows at a time that sums, weights and the broadcast input fill the sixteen registers.
+compile!(base, [f32; 8], dense 2, maxout 1);
 #[cfg(target_arch = "x86_64")]
-compile!(avx2, 5, "avx2");
+compile!(avx2, Register, dense 5, maxout 3, "avx2");
 
 /// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, with two both.
+///
+/// # Safety
+/// The machine has the instructions of `V`.
 #[inline(always)]
 #[allow(clippy::too_many_arguments)]
-fn blocks<const R: usize, const P: usize>(
+unsafe fn blocks<V: Eight, const R: usize, const P: usize>(
     x: &[f32],
     stride: usize,
     n: usize,
     weights: &[f32],
     bias: &[f32],
     inputs: usize,
-    panels: usize,
     out: &mut [f32],
     out_stride: usize,
+    panel_out: usize,
 ) {
-    let panel_out = if P == 3 { 8 } else { PANEL };
-    let mut first = 0;
-    while first < n {
+    for first in (0..n).step_by(BLOCK) {
         let last = (first + BLOCK).min(n);
-        for p in 0..panels {
+        for p in 0..out_stride / panel_out {
             let w = &weights[p * inputs * 8 * P..(p + 1) * inputs * 8 * P];
             let b = &bias[p * 8 * P..(p + 1) * 8 * P];
             let mut r = first;
-            while r + R <= last {
-                panel::<R, P>(
-                    &x[r * stride..],
-                    stride,
-                    w,
-                    inputs,
-                    b,
-                    &mut out[r * out_stride + p * panel_out..],
-                    out_stride,
-                );
-                r += R;
-            }
             while r < last {
-                panel::<1, P>(
-                    &x[r * stride..],
-                    stride,
-                    w,
-                    inputs,
-                    b,
-                    &mut out[r * out_stride + p * panel_out..],
-                    out_stride,
-                );
-                r += 1;
+                let (x, out) = (&x[r * stride..], &mut out[r * out_stride + p * panel_out..]);
+                // SAFETY: promised by the caller.
+                r += unsafe {
+                    if r + R <= last {
+                        panel::<V, R, P>(x, stride, w, inputs, b, out, out_stride);
+                        R
+                    } else {
+                        panel::<V, 1, P>(x, stride, w, inputs, b, out, out_stride);
+                        1
+                    }
+                };
             }
         }
-        first = last;
     }
 }
 
 /// `R` rows through one panel of `P` parts of eight columns.
+///
+/// # Safety
+/// The machine has the instructions of `V`.
 #[inline(always)]
-fn panel<const R: usize, const P: usize>(
+unsafe fn panel<V: Eight, const R: usize, const P: usize>(
     x: &[f32],
     stride: usize,
     weights: &[f32],
@@ -230,42 +232,29 @@ fn panel<const R: usize, const P: usize>(
     out: &mut [f32],
     out_stride: usize,
 ) {
-    let mut sums = [[[0f32; 8]; P]; R];
-    for row in &mut sums {
-        for (p, part) in row.iter_mut().enumerate() {
-            part.copy_from_slice(&bias[p * 8..p * 8 + 8]);
-        }
-    }
     let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * stride..r * stride + inputs]);
-    for i in 0..inputs {
-        let w = &weights[i * 8 * P..(i + 1) * 8 * P];
-        let w0: &[f32; 8] = w[..8].try_into().unwrap();
-        let w1: &[f32; 8] = w[8..16].try_into().unwrap();
-        let w2: &[f32; 8] = if P == 3 { w[16..24].try_into().unwrap() } else { w0 };
+    let (weights, bias) = (weights.as_chunks::<8>().0, bias.as_chunks::<8>().0);
+    // SAFETY: promised by the caller.
+    let start: [V; P] = std::array::from_fn(|p| unsafe { V::load(&bias[p]) });
+    let mut sums = [start; R];
+    for (i, w) in weights.as_chunks::<P>().0.iter().enumerate() {
+        // SAFETY: promised by the caller.
+        let w: [V; P] = std::array::from_fn(|p| unsafe { V::load(&w[p]) });
         for r in 0..R {
-            let v = rows[r][i];
-            for j in 0..8 {
-                sums[r][0][j] += v * w0[j];
-            }
-            for j in 0..8 {
-                sums[r][1][j] += v * w1[j];
-            }
-            if P == 3 {
-                for j in 0..8 {
-                    sums[r][2][j] += v * w2[j];
-                }
+            // SAFETY: promised by the caller.
+            let v = unsafe { V::splat(rows[r][i]) };
+            for p in 0..P {
+                sums[r][p] = sums[r][p].add(v.mul(w[p]));
             }
         }
     }
     for (r, row) in sums.iter().enumerate() {
-        let out = &mut out[r * out_stride..];
+        let out = out[r * out_stride..].as_chunks_mut::<8>().0;
         if P == 3 {
-            for (j, o) in out[..8].iter_mut().enumerate() {
-                *o = larger(larger(row[0][j], row[1][j]), row[2][j]);
-            }
+            row[0].larger(row[1]).larger(row[2]).store(&mut out[0]);
         } else {
-            for (p, part) in row.iter().enumerate() {
-                out[p * 8..p * 8 + 8].copy_from_slice(part);
+            for (part, out) in row.iter().zip(out) {
+                part.store(out);
             }
         }
     }

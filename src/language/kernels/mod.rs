@@ -8,6 +8,7 @@
 #![allow(unsafe_code)]
 
 mod float;
+mod lanes;
 mod whole;
 #[cfg(target_arch = "x86_64")]
 mod x86;

@@ -65,14 +65,20 @@ pub struct Cache {
     /// The word forms met.
     pub lexicon: Lexicon,
     stretches: Map<Box<str>, (u32, u32)>,
+    /// Word form and length of each part of a stretch; the length carries [`MAY_BEGIN`].
     pieces: Vec<(u32, u32)>,
     cuts: Vec<(u32, u32, bool)>,
+    /// Tokens of the present text that may begin an exception of several tokens.
+    begins: Vec<u32>,
 }
+
+/// In a length: an exception of several tokens may begin here. No part is that long.
+const MAY_BEGIN: u32 = 1 << 31;
 
 impl Cache {
     /// An empty one.
     pub fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon, stretches: Map::default(), pieces: vec![], cuts: vec![] }
+        Self { lexicon, stretches: Map::default(), pieces: vec![], cuts: vec![], begins: vec![] }
     }
 
     /// Whether it is time to forget. Never while tokens that refer to it are in use.
@@ -108,6 +114,7 @@ impl Tokenizer {
     /// The tokens of `text`, into `out`.
     pub fn tokenize(&self, text: &str, cache: &mut Cache, out: &mut TokenList) {
         out.clear();
+        cache.begins.clear();
         self.find_cuts(text, &mut cache.cuts);
         let cuts = std::mem::take(&mut cache.cuts);
         for &(start, end, spacy) in &cuts {
@@ -166,6 +173,10 @@ impl Tokenizer {
         };
         let mut at = start;
         for &(lexeme, len) in &cache.pieces[from as usize..to as usize] {
+            if len & MAY_BEGIN != 0 {
+                cache.begins.push(out.len() as u32);
+            }
+            let len = len & !MAY_BEGIN;
             out.push(lexeme, at, len, false);
             at += len;
         }
@@ -175,7 +186,12 @@ impl Tokenizer {
     fn learn(&self, stretch: &str, cache: &mut Cache) -> (u32, u32) {
         let from = cache.pieces.len() as u32;
         let Cache { lexicon, pieces, .. } = cache;
-        let mut push = |text: &str, norm: Option<&str>| pieces.push((lexicon.intern(text, norm), text.len() as u32));
+        let mut push = |text: &str, norm: Option<&str>| {
+            let lexeme = lexicon.intern(text, norm);
+            let hash = lexicon.get(lexeme).hash;
+            let may_begin = self.may_begin[(hash & 63) as usize] >> (hash >> 6 & 63) & 1 == 1;
+            pieces.push((lexeme, text.len() as u32 | if may_begin { MAY_BEGIN } else { 0 }));
+        };
         match self.tables.exception(stretch) {
             Some(parts) => parts.iter().for_each(|p| push(&p.text, p.norm.as_deref())),
             None => self.split(stretch, true, &mut push),
@@ -255,12 +271,8 @@ impl Tokenizer {
     fn match_exceptions(&self, text: &str, cache: &mut Cache, out: &mut TokenList) {
         let lexicon = &mut cache.lexicon;
         let mut found: Vec<(usize, usize)> = vec![];
-        for (i, &id) in out.lexeme.iter().enumerate() {
-            let hash = lexicon.get(id).hash;
-            if self.may_begin[(hash & 63) as usize] >> (hash >> 6 & 63) & 1 == 0 {
-                continue;
-            }
-            let Some(sequences) = self.sequences.get(&hash) else { continue };
+        for i in cache.begins.iter().map(|&i| i as usize) {
+            let Some(sequences) = self.sequences.get(&lexicon.get(out.lexeme[i]).hash) else { continue };
             let fits = |s: &&Vec<u64>| {
                 i + s.len() <= out.len() && s.iter().zip(&out.lexeme[i..]).all(|(h, &l)| lexicon.get(l).hash == *h)
             };
