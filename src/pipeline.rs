@@ -49,7 +49,7 @@ pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn Languag
 pub fn against(
     articles: Vec<Article>,
     sources: &BTreeSet<String>,
-    problems: Vec<Problem>,
+    mut problems: Vec<Problem>,
     model: &dyn LanguageModel,
     settings: &Settings,
 ) -> Report {
@@ -64,6 +64,7 @@ pub fn against(
     let groups = align::align(&batch);
     let findings = compare::compare(&batch, &groups, settings);
     let findings = settle::settle(findings, &batch, &groups, settings);
+    problems.extend(extract::dates::wrong_stamps(&batch.articles));
     Report::new(batch, groups, findings, problems)
 }
 

@@ -12,6 +12,7 @@ pub mod roles;
 pub mod rules;
 mod sheet;
 pub mod sourced;
+pub mod times;
 pub mod utterances;
 pub mod wording;
 

@@ -1,11 +1,13 @@
 //! Lists of words and small tables, as data files in `data/`; folding of spellings; number words.
 
+pub mod begins;
 pub mod fold;
 pub mod media;
 pub mod numbers;
 pub mod people;
 pub mod roles;
 pub mod stamps;
+pub mod stems;
 pub mod synonyms;
 pub mod units;
 

@@ -1,6 +1,6 @@
 //! Claims: what one article says, each with its place in the text. All ids are local to the article.
 
-use super::{Part, Quantity, Span};
+use super::{Event, Part, Quantity, Span};
 
 /// The kinds of claim, as reports name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -332,8 +332,10 @@ pub struct DateClaim {
     pub resolved_by: Option<ResolvedBy>,
     /// How firmly.
     pub modality: Modality,
-    /// The event that is dated.
+    /// The sentence around it.
     pub frame: Frame,
+    /// The event that is dated.
+    pub event: Event,
 }
 
 /// A direct quotation.

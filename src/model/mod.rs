@@ -6,6 +6,7 @@ mod batch;
 mod claim;
 mod dates;
 mod document;
+mod event;
 mod facts;
 mod finding;
 mod interval;
@@ -28,6 +29,7 @@ pub use claim::{
 };
 pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
+pub use event::Event;
 pub use facts::{ArticleFacts, LocalEntity};
 pub use finding::{Finding, Severity, Side, SideRole, stable_hash};
 pub use interval::Fit;

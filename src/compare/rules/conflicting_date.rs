@@ -10,8 +10,10 @@ crate::rule! {
     ///
     /// # What it compares
     ///
-    /// Dates of neighbouring articles that stand with the same verb and the same participants: months, years, days, and weekdays of
-    /// articles of the same days.
+    /// Days, months and years of neighbouring articles, and of headline, lede and caption with the body. Two dates are of one event when
+    /// they hang on the same word ("voted on Wednesday", "Wednesday's vote"), the same people take part and rare words are shared, and
+    /// when the story as a whole speaks for it: the day of the one side stands nowhere else in the story, the day of the other is
+    /// what the other articles tell of.
     ///
     /// # Why it matters
     ///
@@ -24,11 +26,12 @@ crate::rule! {
     ///
     /// # Not reported
     ///
-    /// "June 2031" beside "mid-2031"; a planned date beside an actual one (a note); dates inside quotations (a note).
+    /// "June 2031" beside "mid-2031"; a planned date beside an actual one; dates inside quotations; a day that other articles of the
+    /// story know for something else; polls; first, second and further events of a kind; years of birth, which are compared as ages.
     id: "conflicting-date",
     kind: Date,
     severity: Error,
-    yields_to: [],
+    yields_to: ["impossible-weekday", "mismatched-birth-year"],
     check: Check::Group(crate::model::Kind::Date, check),
 }
 

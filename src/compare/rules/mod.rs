@@ -37,6 +37,8 @@ mod mismatched_conversion;
 mod mismatched_multiple;
 mod mismatched_percent_change;
 mod mismatched_share;
+mod mismatched_time_ago;
+mod mismatched_time_span;
 mod missing_first_reference;
 mod misspelled_name;
 mod moved_quote_mark;
@@ -45,6 +47,7 @@ mod paraphrase_against_quote;
 mod parts_exceed_total;
 mod percent_for_points;
 mod percentages_off_total;
+mod reversed_dates;
 mod reversed_range;
 mod role_off_sheet;
 mod tidied_quote;
@@ -78,6 +81,9 @@ pub static RULES: &[&Rule] = &[
     &conflicting_relative_date::RULE,
     &impossible_weekday::RULE,
     &impossible_date::RULE,
+    &reversed_dates::RULE,
+    &mismatched_time_span::RULE,
+    &mismatched_time_ago::RULE,
     // Figures.
     &conflicting_figure::RULE,
     &conflicting_scale::RULE,

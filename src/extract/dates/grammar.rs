@@ -466,6 +466,16 @@ fn is_year(l: &Line<'_>, i: usize) -> bool {
 
 /// this / last / next week; last Tuesday; earlier this month; today.
 fn relative(l: &Line<'_>, i: usize, e: &mut Expr, narrowed: bool) -> bool {
+    let before = i.checked_sub(1).map_or("", |b| l.lower(b));
+    if l.lower(i) == "the"
+        && l.lower(i + 1) == "weekend"
+        && matches!(before, "over" | "on" | "at" | "during" | "through" | "throughout")
+        && l.lower(i + 2) != "of"
+    {
+        e.what = What::Relative { unit: TimeUnit::Weekend, which: Which::Plain };
+        e.end = i + 2;
+        return true;
+    }
     let the = usize::from(l.lower(i) == "the" && which(l.lower(i + 1)).is_some());
     let i = i + the;
     match l.lower(i) {

@@ -1,15 +1,31 @@
 //! Dates, times, durations: every expression of an article with what it denotes, resolved by the dateline and the tense.
 
 pub mod calendar;
+mod event;
 mod grammar;
 mod resolve;
 mod words;
 
 use super::{Extractor, Input, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, pieces};
-use crate::model::{ArticleFacts, DateClaim, Dep, Document, NotUnderstood, Paragraph, Pos, Span, Tag};
+use crate::model::{ArticleFacts, DateClaim, Dep, Document, Event, NotUnderstood, Paragraph, Pos, Problem, Span, Tag};
 use grammar::{Expr, Line, What};
 use resolve::{Ground, Tense};
+
+/// Why a date was not understood: the article's own date cannot be right.
+const WRONG_STAMP: &str = "weekdays disagree with the article's date";
+
+/// A remark on every article whose weekdays all disagree with its date: one for the article instead of one for each weekday.
+pub fn wrong_stamps(articles: &[ArticleFacts]) -> impl Iterator<Item = Problem> + '_ {
+    articles.iter().filter(|f| f.not_understood.iter().any(|n| n.why == WRONG_STAMP)).map(|f| {
+        let date = f.article.published.map(|d| d.to_string()).unwrap_or_default();
+        let message = format!(
+            "its date, {date}, cannot be right: no weekday written beside a date falls on that day in that year. Its relative \
+             dates were not compared; set the date of the article"
+        );
+        Problem::warning(f.article.id(), message)
+    })
+}
 
 /// Finds dates. Runs before figures: their digits are dates first.
 pub struct Dates;
@@ -34,12 +50,7 @@ impl Extractor for Dates {
         }
         let dateline = input.article.published.map(calendar::number);
         let dateline = if stamp_is_wrong(&found, dateline) {
-            facts.not_understood.extend(
-                found
-                    .iter()
-                    .take(1)
-                    .map(|f| NotUnderstood { span: f.span, why: "weekdays disagree with the article's date" }),
-            );
+            facts.not_understood.extend(found.iter().take(1).map(|f| NotUnderstood { span: f.span, why: WRONG_STAMP }));
             None
         } else {
             dateline
@@ -211,6 +222,8 @@ fn claim(
     let anchor = anchor.filter(|&(_, p)| narrative || p == f.paragraph).map(|(days, _)| days);
     let ground = Ground { dateline, tense, anchor, narrative: narrative && anchor.is_some() };
     let resolved = resolve::resolve(&f.expr, &ground);
+    // "the Sept. 11 attacks": a name, of 2001 or of another year that the reader knows
+    let named_day = matches!(f.expr.what, What::Day { year: None, month: 9, day: 11 }) && f.expr.weekday.is_none();
     let weekday = match f.expr.what {
         What::Weekday { weekday, .. } => Some(weekday),
         _ => f.expr.weekday,
@@ -219,12 +232,13 @@ fn claim(
         place: input.place(f.span, facts),
         kind: resolved.kind.unwrap_or(crate::model::DateKind::Date),
         value: resolved.value.map(Into::into),
-        days: resolved.days,
+        days: resolved.days.filter(|_| !named_day),
         preposition: f.preposition.clone(),
         weekday,
         resolved_by: resolved.by,
         modality: if known { frame::modality(doc, root) } else { crate::model::Modality::Stated },
         frame: frame::frame(doc, tokens),
+        event: if known { event::event(doc, tokens, root) } else { Event::default() },
     }
 }
 

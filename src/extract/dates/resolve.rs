@@ -201,6 +201,14 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
             let n = g.dateline? + n;
             Some(resolved(iso(n), Some((n - 1, n + 1)), ResolvedBy::Dateline))
         }
+        // "over the weekend": the one just over, or the one at hand
+        What::Relative { unit: TimeUnit::Weekend, which: Which::Plain } => {
+            let line = g.dateline.filter(|_| !g.narrative)?;
+            let saturday = line - i32::from(weekday(line)) + 6;
+            let n = if weekday(line) >= 5 || g.tense == Tense::Future { saturday } else { saturday - 7 };
+            let (wy, week) = iso_week(n);
+            Some(resolved(format!("{wy:04}-W{week:02}-WE"), Some((n - 1, n + 1)), tense_by))
+        }
         What::Relative { unit, which } => relative(unit, which, g.dateline?),
         What::Away { count, unit, back } => {
             let Some(count) = count else {
@@ -307,7 +315,9 @@ fn relative(unit: TimeUnit, which: Which, line: i32) -> Option<Resolved> {
             let (wy, week) = iso_week(n);
             let monday = n - i32::from(weekday(n)) + 1;
             // a week may begin on Sunday, and writers are loose on its edge days
-            Some(resolved(format!("{wy:04}-W{week:02}"), Some((monday - 1 - 1, monday + 7)), by))
+            // on a Sunday, which begins the week to many, "last week" is the one that is just over
+            let end = if which == Which::Last && weekday(line) >= 6 { line } else { monday + 7 };
+            Some(resolved(format!("{wy:04}-W{week:02}"), Some((monday - 1 - 1, end)), by))
         }
         TimeUnit::Weekend => {
             let saturday = line - i32::from(weekday(line)) + 6;

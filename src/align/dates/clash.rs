@@ -1,0 +1,290 @@
+//! Which dates that do not meet date one event.
+//!
+//! Like words are not enough: a story has many events with the same people. So the whole story is asked. A day that no other article of
+//! the story knows, for an event that others have on a day of theirs, is odd; a day that stands elsewhere too is most likely another
+//! event's. Each date of an article is held against its best counterpart in the other articles, and what speaks for and against
+//! their being one event is weighed: every weight below was measured on labelled stories, with dates put wrong on purpose.
+
+use std::collections::BTreeSet;
+
+use super::Items;
+use super::likeness::{Likeness, likeness};
+use crate::model::{Batch, DateClaim, DateFit, Modality, ResolvedBy};
+
+/// Two dates taken to be of one event, though they do not meet.
+pub struct Clash {
+    /// The date that stands alone.
+    pub x: usize,
+    /// Its best counterpart.
+    pub y: usize,
+    /// How sure.
+    pub score: f32,
+    /// What spoke for it, in plain words.
+    pub evidence: Vec<String>,
+}
+
+/// More neighbours than this are not asked: the nearest in time know best.
+const STORY: usize = 40;
+
+/// A weekday by itself.
+fn bare(d: &DateClaim) -> bool {
+    d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text)
+}
+
+/// Which end of a span a date is: its beginning, its end, a bound, or the date itself.
+pub fn end(d: &DateClaim) -> u8 {
+    match d.preposition.as_deref() {
+        Some("since" | "from" | "between") => 1,
+        Some("until" | "till" | "to" | "through") => 2,
+        Some("by" | "before") => 3,
+        Some("after" | "following") => 4,
+        _ => 0,
+    }
+}
+
+/// The clashes of a batch, the surest first; no date is the odd one of two.
+pub fn clashes(batch: &Batch, items: &Items<'_>) -> Vec<Clash> {
+    let mut found = Vec::new();
+    for a in 0..batch.articles.len() as u32 {
+        if batch.neighbours[a as usize].is_empty() {
+            continue;
+        }
+        let story = Story::new(batch, items, a);
+        found.extend(items.of(a).filter_map(|x| story.weigh(x)));
+    }
+    found.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.x, p.y).cmp(&(q.x, q.y))));
+    let mut used = BTreeSet::new();
+    found.retain(|c| !used.contains(&c.x) && !used.contains(&c.y) && used.insert(c.x));
+    found
+}
+
+/// One article and its neighbours.
+struct Story<'a, 'b> {
+    batch: &'b Batch,
+    items: &'b Items<'a>,
+    article: u32,
+    /// The neighbours.
+    others: Vec<u32>,
+}
+
+impl<'a, 'b> Story<'a, 'b> {
+    fn new(batch: &'b Batch, items: &'b Items<'a>, article: u32) -> Self {
+        let mut others = batch.neighbours[article as usize].clone();
+        if others.len() > STORY {
+            others.sort_by_key(|&o| (days_between(batch, article, o).unwrap_or(99), o));
+            others.truncate(STORY);
+            others.sort_unstable();
+        }
+        Self { batch, items, article, others }
+    }
+
+    fn date(&self, i: usize) -> &'a DateClaim {
+        self.items.list[i].date
+    }
+
+    fn like(&self, x: usize, y: usize) -> Likeness {
+        let (a, b) = (&self.items.list[x], &self.items.list[y]);
+        let rarity = |i: u32| &self.items.rarity[i as usize];
+        likeness(a, b, rarity(a.claim.article), rarity(b.claim.article), a.claim.article == b.claim.article)
+    }
+
+    fn fit(&self, x: usize, y: usize) -> Option<DateFit> {
+        self.items.fit(self.batch, x, y)
+    }
+
+    fn same_sentence(&self, x: usize, y: usize) -> bool {
+        self.date(x).place.sentence == self.date(y).place.sentence
+    }
+
+    /// Holds date `x` of the article against its best counterpart.
+    fn weigh(&self, x: usize) -> Option<Clash> {
+        let d = self.date(x);
+        let broad = self.items.breadth(x).filter(|_| !d.place.quoted)?;
+        let mut best: Option<(Likeness, usize)> = None;
+        // the best date elsewhere that meets this one: the more alike, the better this day is explained
+        let mut explained = 0.0f32;
+        let mut known_elsewhere = false;
+        for y in self.others.iter().flat_map(|&o| self.items.of(o)) {
+            match self.fit(x, y) {
+                // a copy of this article knows no more than it does
+                Some(DateFit::Meet) if self.is_copy(y) => {}
+                Some(DateFit::Meet) => {
+                    let same = self.items.breadth(y) == Some(broad);
+                    known_elsewhere |= self.items.breadth(y).is_none_or(|b| b <= broad);
+                    explained = explained.max(self.like(x, y).score * if same { 1.0 } else { 0.7 });
+                }
+                Some(DateFit::Apart) if self.items.breadth(y) == Some(broad) => {
+                    let like = self.like(x, y);
+                    if best.is_none_or(|(b, _)| like.score > b.score) && !self.vetoed(x, y, &like) {
+                        best = Some((like, y));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let own = |x: usize| self.items.of(self.article).filter(move |&z| z != x && !self.same_sentence(x, z));
+        let mut known_here = false;
+        for z in own(x).filter(|&z| self.fit(x, z) == Some(DateFit::Meet)) {
+            let same = self.items.breadth(z) == Some(broad);
+            known_here |= self.items.breadth(z).is_none_or(|b| b <= broad);
+            explained = explained.max(self.like(x, z).score * if same { 1.0 } else { 0.7 });
+        }
+        let (like, y) = best?;
+        let home = self.items.list[y].claim.article;
+        // another date of this article that is as near to the counterpart takes it away
+        let rival = own(x).map(|z| self.like(z, y).score).fold(0.0f32, f32::max);
+        let knows = |o: u32| {
+            self.items.of(o).any(|z| self.items.breadth(z) == Some(0) && self.fit(z, y) == Some(DateFit::Meet))
+        };
+        let own_witness = self.batch.witness[self.article as usize];
+        let witnesses: BTreeSet<u32> = self
+            .others
+            .iter()
+            .filter(|&&o| self.batch.witness[o as usize] != own_witness && knows(o))
+            .map(|&o| self.batch.witness[o as usize])
+            .collect();
+        let mentions = self.items.of(home).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count();
+        let alone = !known_elsewhere && !known_here;
+        let opening = [x, y].iter().filter(|&&i| self.date(i).place.paragraph <= 2).count() as f32;
+        let gap = days_between(self.batch, self.article, home).map_or(3, |g| g.min(7)) as f32;
+        let telling = (d.event.saying || self.date(y).event.saying) && like.head == 0.0;
+        let yes = |b: bool| if b { 1.0 } else { 0.0 };
+        let margin = like.score - explained;
+        let lead = like.score - rival;
+        let mentions = (mentions as f32).ln_1p();
+        let age = self.age(x);
+        let both_bare = bare(d) && bare(self.date(y));
+        let stale = if both_bare { age } else { 0.0 };
+        let if_alone =
+            0.55 + 0.9 * stale - 0.8 * opening + 0.3 * opening * stale + like.share + 1.4 * yes(witnesses.len() >= 2);
+        let (score, need) = if broad == 0 {
+            let score = -4.7
+                + 0.55 * like.share
+                + 0.75 * like.head
+                + 0.25 * margin
+                + 0.3 * lead
+                + if alone { if_alone } else { 0.0 }
+                - 0.65 * yes(known_here)
+                - 0.45 * yes(!known_elsewhere)
+                + 0.8 * (age + opening + witnesses.len().min(3) as f32)
+                + 0.3 * yes(both_bare)
+                - 0.45 * mentions
+                - 0.6 * gap
+                + 0.1 * self.size().min(5) as f32;
+            // where hardly a word is shared, the day alone must tell
+            let alike = like.count >= 2 && (like.share >= 0.3 || like.head >= 0.5 || like.score >= 3.0);
+            (score, if alike { 2.0 } else { 3.0 })
+        } else {
+            let score = -2.8
+                + 1.6 * like.share
+                + 1.3 * like.head
+                + 0.3 * margin
+                + 0.15 * lead
+                + if alone { 0.9 * opening } else { 0.0 }
+                - yes(known_here)
+                + 0.2 * opening
+                - 0.55 * mentions
+                - 0.3 * gap
+                - 1.5 * yes(telling)
+                + 0.5 * self.size().min(5) as f32;
+            (score, 1.25)
+        };
+        if like.count == 0 || score < need && !self.twins(x, y, &like) {
+            return None;
+        }
+        let mut evidence = Vec::new();
+        if alone {
+            evidence.push("no other date of the story falls on that day".to_owned());
+        }
+        if broad == 0 && witnesses.len() > 1 {
+            evidence.push(format!("{} other articles of the story name the day of the other side", witnesses.len()));
+        }
+        Some(Clash { x, y, score, evidence })
+    }
+
+    /// Whether date `y` stands in a copy of the article.
+    fn is_copy(&self, y: usize) -> bool {
+        self.batch.witness[self.items.list[y].claim.article as usize] == self.batch.witness[self.article as usize]
+    }
+
+    /// How many witnesses there are besides the article.
+    fn size(&self) -> usize {
+        let all: BTreeSet<u32> = self.others.iter().map(|&o| self.batch.witness[o as usize]).collect();
+        all.len() - usize::from(all.contains(&self.batch.witness[self.article as usize]))
+    }
+
+    /// What no likeness outweighs.
+    fn vetoed(&self, x: usize, y: usize, like: &Likeness) -> bool {
+        let (a, b) = (self.date(x), self.date(y));
+        let planned = |d: &DateClaim| d.modality == Modality::Planned;
+        let to_come = |i: usize| {
+            let published = self.batch.articles[self.items.list[i].claim.article as usize].article.published;
+            Some(self.date(i).days?.0 > super::number(published?))
+        };
+        let listed = |i: usize| self.place_in_sentence(i).1 > 1;
+        let other_tense = matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
+        // "Oct. 25" twice, without a year: only the years that were put to it differ
+        let day = |d: &DateClaim| d.value.as_deref().and_then(|v| v.get(4..10)).map(str::to_owned);
+        let year_in_doubt = self.items.breadth(x) == Some(0) && day(a).is_some() && day(a) == day(b);
+        b.place.quoted
+            || end(a) != end(b)
+            || planned(a) != planned(b)
+            || other_tense
+            || year_in_doubt
+            || (a.event.several || b.event.several) && like.share < 0.5
+            || self.items.apart[x]
+            || self.items.apart[y]
+            || (listed(x) || listed(y)) && !(bare(a) && bare(b)) && !self.twins(x, y, like)
+            || self.items.breadth(x) != Some(0) && !(self.sure_year(x) && self.sure_year(y))
+    }
+
+    /// Whether the year of a month or year is known: it stands there, or the article's own date gives it.
+    fn sure_year(&self, i: usize) -> bool {
+        let facts = &self.batch.articles[self.items.list[i].claim.article as usize];
+        let written = |year: &str| self.date(i).place.span.of(facts.text()).contains(year);
+        facts.article.published.is_some() || self.date(i).value.as_deref().and_then(|v| v.get(..4)).is_some_and(written)
+    }
+
+    /// Which of how many dates of like breadth of its sentence a date is.
+    fn place_in_sentence(&self, i: usize) -> (usize, usize) {
+        let broad = self.items.breadth(i);
+        let row = |z: &usize| self.same_sentence(i, *z) && self.items.breadth(*z) == broad;
+        let all: Vec<usize> = self.items.of(self.items.list[i].claim.article).filter(row).collect();
+        (all.iter().position(|&z| z == i).unwrap_or(0), all.len())
+    }
+
+    /// Whether the two sentences are nearly one, with the date in the same place: a wire story that two papers run.
+    fn twins(&self, x: usize, y: usize, like: &Likeness) -> bool {
+        like.share >= 0.8
+            && like.count >= 5
+            && self.place_in_sentence(x) == self.place_in_sentence(y)
+            && days_between(self.batch, self.items.list[x].claim.article, self.items.list[y].claim.article)
+                .is_none_or(|g| g < 5)
+    }
+
+    /// How far a weekday lies from the day of writing: the news is of today or yesterday, and the further back a bare weekday lies,
+    /// the odder it is. Natural logarithm of how many fewer there are than of today.
+    fn age(&self, x: usize) -> f32 {
+        let d = self.date(x);
+        let published = self.batch.articles[self.article as usize].article.published;
+        let (Some(published), Some((day, _)), true) = (published, d.days, bare(d)) else { return 1.0 };
+        match super::number(published) - day {
+            0 => 0.0,
+            1 => 0.33,
+            2 => 1.5,
+            3 => 2.0,
+            4 => 2.6,
+            5 => 3.0,
+            6 => 2.5,
+            -1 => 2.0,
+            i32::MIN..-1 => 2.5,
+            _ => 3.0,
+        }
+    }
+}
+
+/// Days between the dates of two articles, if both have one.
+fn days_between(batch: &Batch, a: u32, b: u32) -> Option<i32> {
+    let day = |i: u32| batch.articles[i as usize].article.published.map(super::number);
+    Some((day(a)? - day(b)?).abs())
+}

@@ -1,0 +1,171 @@
+//! How alike the events of two dates are: the words the dates hang on, who takes part, the rare words around.
+
+use std::collections::HashMap;
+
+use crate::align::context::{Match, who};
+use crate::lexicon::stems::stem;
+use crate::lexicon::synonyms::is_light;
+use crate::model::{ClaimRef, DateClaim, Span};
+
+/// Months as they are cut short.
+const MONTHS: [&str; 13] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
+
+/// Ids of stems over a batch.
+#[derive(Default)]
+pub struct Stems {
+    ids: HashMap<Box<str>, u32>,
+}
+
+impl Stems {
+    fn id(&mut self, lemma: &str) -> u32 {
+        let stem = stem(lemma);
+        if let Some(&id) = self.ids.get(stem) {
+            return id;
+        }
+        let id = self.ids.len() as u32;
+        self.ids.insert(stem.into(), id);
+        id
+    }
+}
+
+/// A date with the words around it.
+pub struct Item<'a> {
+    /// The claim.
+    pub claim: ClaimRef,
+    /// The date.
+    pub date: &'a DateClaim,
+    /// The words it hangs on, nearest first, and whether each is a light one.
+    heads: Vec<(u32, bool)>,
+    /// Stems of all words around with their weights, sorted.
+    terms: Vec<(u32, f32)>,
+    /// Stems of the participants, sorted.
+    parts: Vec<u32>,
+}
+
+impl<'a> Item<'a> {
+    /// The words around a date.
+    pub fn new(claim: ClaimRef, date: &'a DateClaim, stems: &mut Stems) -> Self {
+        let mut terms: Vec<(u32, f32)> = Vec::new();
+        let mut parts = Vec::new();
+        let mut add = |lemma: &str, weight: f32, part: bool| {
+            // "nov." says no more than "november"
+            if is_light(lemma)
+                || lemma.ends_with('.') && lemma.len() <= 5 && MONTHS.contains(&lemma.trim_end_matches('.'))
+                || !lemma.chars().any(char::is_alphabetic)
+            {
+                return;
+            }
+            let id = stems.id(lemma);
+            match terms.iter_mut().find(|t| t.0 == id) {
+                Some(t) => t.1 = t.1.max(weight),
+                None => terms.push((id, weight)),
+            }
+            if part {
+                parts.push(id);
+            }
+        };
+        let (event, frame) = (&date.event, &date.frame);
+        event.heads.iter().for_each(|l| add(l, 1.2, false));
+        event.parts.iter().for_each(|l| add(l, 1.15, true));
+        frame.subject.iter().chain(&frame.objects).for_each(|l| add(l, 1.1, true));
+        frame.context.iter().enumerate().for_each(|(rank, l)| add(l, if rank < 5 { 1.0 } else { 0.7 }, false));
+        terms.sort_by_key(|t| t.0);
+        parts.sort_unstable();
+        parts.dedup();
+        let heads = event.heads.iter().map(|l| (stems.id(l), is_light(l))).collect();
+        Self { claim, date, heads, terms, parts }
+    }
+}
+
+/// In how many sentences (with dates) of an article each stem stands.
+#[derive(Clone, Debug, Default)]
+pub struct Rarity {
+    sentences: u32,
+    found: HashMap<u32, u32>,
+}
+
+impl Rarity {
+    /// Counts each sentence once, however many dates it has.
+    pub fn new(items: &[Item<'_>]) -> Self {
+        let mut by_sentence: HashMap<Span, Vec<u32>> = HashMap::new();
+        for item in items {
+            by_sentence.entry(item.date.place.sentence).or_default().extend(item.terms.iter().map(|t| t.0));
+        }
+        let mut out = Self { sentences: by_sentence.len() as u32, found: HashMap::new() };
+        for ids in by_sentence.values_mut() {
+            ids.sort_unstable();
+            ids.dedup();
+            for &id in ids.iter() {
+                *out.found.entry(id).or_default() += 1;
+            }
+        }
+        out
+    }
+}
+
+/// How alike two events are.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Likeness {
+    /// Weight of the shared words, rare ones counting for more.
+    pub weight: f32,
+    /// The same as a share of all words of the smaller side.
+    pub share: f32,
+    /// How many words are shared.
+    pub count: u32,
+    /// How near the same word stands to both dates: 1 where both hang on it, 0 where there is none.
+    pub head: f32,
+    /// How many participants are shared.
+    pub parts: u32,
+    /// Names among the subjects.
+    pub who: i8,
+    /// All of it as one figure.
+    pub score: f32,
+}
+
+/// Compares the events of two dates; `one` says that they stand in one article.
+pub fn likeness(a: &Item<'_>, b: &Item<'_>, ra: &Rarity, rb: &Rarity, one: bool) -> Likeness {
+    let sentences = if one { ra.sentences } else { ra.sentences + rb.sentences } as f32 + 20.0;
+    let rarity = |id: u32| {
+        let of = |r: &Rarity| r.found.get(&id).copied().unwrap_or(0);
+        let found = if one { of(ra) } else { of(ra) + of(rb) }.max(1) as f32;
+        (1.0 + sentences / (found + 1.0)).ln()
+    };
+    let mass = |x: &Item<'_>| x.terms.iter().map(|&(id, w)| w * rarity(id)).sum::<f32>();
+    let mut out = Likeness::default();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&(x, wx)), Some(&(y, wy))) = (a.terms.get(i), b.terms.get(j)) {
+        match x.cmp(&y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                out.weight += wx.min(wy) * rarity(x);
+                out.count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    let smaller = mass(a).min(mass(b));
+    out.share = if smaller > 0.0 { out.weight / smaller } else { 0.0 };
+    for (i, &(x, light)) in a.heads.iter().enumerate() {
+        for (j, &(y, _)) in b.heads.iter().enumerate() {
+            if x == y {
+                let worth = if light { 0.4 } else { 1.0 };
+                out.head = out.head.max(worth / (1.0 + 0.35 * (i + j) as f32));
+            }
+        }
+    }
+    out.parts = a.parts.iter().filter(|p| b.parts.binary_search(p).is_ok()).count() as u32;
+    out.who = match who(&a.date.frame.who, &b.date.frame.who) {
+        Match::Same => 1,
+        Match::Unknown => 0,
+        Match::Different => -1,
+    };
+    let who = match out.who {
+        1 => 0.4,
+        0 => 0.0,
+        _ => -0.8,
+    };
+    out.score = 0.25 * out.weight.min(16.0) + 3.0 * out.share + 1.5 * out.head + 0.25 * out.parts.min(4) as f32 + who;
+    out
+}

@@ -1,0 +1,89 @@
+//! Dates of one article that date one event and do not meet: headline, lede or caption against the body.
+
+use super::Items;
+use super::clash::end;
+use super::likeness::likeness;
+use crate::align::context::Match;
+use crate::lexicon::synonyms::{class, is_light};
+use crate::model::{DateClaim, DateFit, Part};
+
+/// The pairs of dates of article `a` that clash.
+pub fn clashes(items: &Items<'_>, a: u32) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for x in items.of(a) {
+        for y in items.of(a).filter(|&y| y > x) {
+            let (d, e) = (items.list[x].date, items.list[y].date);
+            if d.place.sentence == e.place.sentence {
+                continue;
+            }
+            let Some(fit) = d.fit(e, true) else { continue };
+            let rarity = &items.rarity[a as usize];
+            let like = likeness(&items.list[x], &items.list[y], rarity, rarity, true);
+            pairs.push(Pair { x, y, fit, weight: like.weight, share: like.share, count: like.count, who: like.who });
+        }
+    }
+    pairs
+        .iter()
+        .filter(|p| p.fit == DateFit::Apart && p.one_event(items) && p.unrivalled(&pairs))
+        .map(|p| (p.x, p.y))
+        .collect()
+}
+
+/// Two dates of one article side by side.
+struct Pair {
+    x: usize,
+    y: usize,
+    fit: DateFit,
+    weight: f32,
+    share: f32,
+    count: u32,
+    who: i8,
+}
+
+impl Pair {
+    /// Whether the two date one event: most words are shared, and more speaks for it than against.
+    fn one_event(&self, items: &Items<'_>) -> bool {
+        let (d, e) = (items.list[self.x].date, items.list[self.y].date);
+        let front = |d: &DateClaim| matches!(d.place.part, Part::Headline | Part::Lede | Part::Caption);
+        let wide = d.width().unwrap_or(0).max(e.width().unwrap_or(0)) > 40;
+        let both_new = d.frame.indefinite && e.frame.indefinite;
+        let several = d.event.several || e.event.several;
+        if wide || both_new || several || self.who < 0 || self.count < 2 || end(d) != end(e) || !(front(d) || front(e))
+        {
+            return false;
+        }
+        let predicate =
+            |d: &DateClaim| -> Vec<Box<str>> { d.frame.predicate.iter().filter(|p| !is_light(p)).cloned().collect() };
+        let of = |m: Match, same: f32, unknown: f32, different: f32| match m {
+            Match::Same => same,
+            Match::Unknown => unknown,
+            Match::Different => different,
+        };
+        let score = self.share
+            + (0.015 * (self.weight - 5.0)).clamp(-0.1, 0.15)
+            + of(common(&predicate(d), &predicate(e)), 0.15, -0.1, -0.2)
+            + of(common(&d.frame.subject, &e.frame.subject), 0.05, 0.0, -0.1)
+            + of(common(&d.frame.objects, &e.frame.objects), 0.05, 0.0, -0.1);
+        score >= 0.75
+    }
+
+    /// Whether no other pair of either date is a better match, or says the same day in like words.
+    fn unrivalled(&self, all: &[Pair]) -> bool {
+        !all.iter().any(|other| {
+            let same = other.x == self.x && other.y == self.y;
+            let touches = [other.x, other.y].iter().any(|i| [self.x, self.y].contains(i));
+            !same
+                && touches
+                && (other.weight > self.weight * 1.02 || other.fit == DateFit::Meet && other.weight > self.weight * 0.5)
+        })
+    }
+}
+
+/// Whether two lists of lemmas have a class in common.
+fn common(a: &[Box<str>], b: &[Box<str>]) -> Match {
+    match (a.is_empty(), b.is_empty()) {
+        (false, false) if a.iter().any(|x| b.iter().any(|y| class(x) == class(y))) => Match::Same,
+        (false, false) => Match::Different,
+        _ => Match::Unknown,
+    }
+}
