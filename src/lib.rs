@@ -53,6 +53,7 @@ pub mod read;
 pub mod report;
 pub mod segment;
 pub mod settle;
+pub mod sheet;
 pub mod speech;
 pub mod suppress;
 pub mod verify;

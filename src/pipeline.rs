@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::{Article, ArticleFacts, Batch, LanguageModel, Problem, ReadSettings, Scratch, Settings, Want};
 use crate::report::Report;
-use crate::{align, compare, extract, link, read, segment, settle};
+use crate::{align, compare, extract, link, read, segment, settle, sheet};
 
 /// A file to be read: the path that reports show, and its bytes.
 #[derive(Clone, Debug)]
@@ -60,6 +60,7 @@ pub fn against(
     align::witness::witness(&mut batch);
     align::stories::stories(&mut batch, settings);
     link::across::across(&mut batch);
+    sheet::link(&mut batch, settings.sheet.clone());
     let groups = align::align(&batch);
     let findings = compare::compare(&batch, &groups, settings);
     let findings = settle::settle(findings, &batch, &groups, settings);

@@ -47,7 +47,9 @@ fn yield_to_others(findings: Vec<Finding>) -> Vec<Finding> {
 fn meet(a: &Finding, b: &Finding) -> bool {
     let on = |s: &Side, t: &Side| s.article == t.article && (s.span.overlaps(t.span) || s.span == t.span);
     let met = a.sides.iter().filter(|s| b.sides.iter().any(|t| on(s, t))).count();
-    met >= a.sides.len().min(b.sides.len()).min(2)
+    // An entry of the sheet stands in no article: what is left of the finding is what can be met.
+    let of = |f: &Finding| f.sides.iter().filter(|s| s.article.is_some()).count();
+    met >= of(a).min(of(b)).clamp(1, 2)
 }
 
 /// The one order of all output: worst first, then by place. Nothing in it depends on the order of the paths.

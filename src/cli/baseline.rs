@@ -65,7 +65,8 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// The findings that nobody has accepted otherwise.
 fn findings(on: &On, config: &crate::config::Config) -> Result<Report, Error> {
-    let settings = load::settings(&on.inputs, config);
+    let mut settings = load::settings(&on.inputs, config);
+    settings.sheet = load::sheet(&[], config)?;
     let without = crate::config::Config { baseline: None, ..config.clone() };
     let accepted = Accepted::read(&Accept::default(), &without)?;
     let (mut report, _) = load::check(&on.inputs, config, &settings)?;

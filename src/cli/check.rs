@@ -18,6 +18,7 @@ use crate::report::{Report, View};
     copydesk check drafts/ --format html --open         the same as a page in the browser\n  \
     copydesk check a.txt b.docx --explain               with the reasons\n  \
     copydesk check drafts/ --format github --format html=report.html\n  \
+    copydesk check drafts/ --sheet people.toml          names, roles and ages as the desk keeps them\n  \
     pbpaste | copydesk check - --date 2026-11-20        one article from standard input")]
 pub struct Args {
     #[command(flatten)]
@@ -86,6 +87,10 @@ pub struct Args {
     #[arg(long, help_heading = "What counts")]
     one_story: bool,
 
+    /// Names, roles and ages that are always right, in TOML or CSV (copydesk sheet writes one); may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "What counts")]
+    sheet: Vec<PathBuf>,
+
     #[command(flatten)]
     accept: Accept,
 }
@@ -103,6 +108,7 @@ pub fn run(args: &Args) -> Result<Outcome, Error> {
     let config = load::config(&args.inputs)?;
     let mut settings = load::settings(&args.inputs, &config);
     over(args, &mut settings)?;
+    settings.sheet = load::sheet(&args.sheet, &config)?;
     let formats = if args.format.is_empty() { &config.formats } else { &args.format };
     let targets = output::targets(formats, args.output.as_deref(), args.open)?;
     let accepted = Accepted::read(&args.accept, &config)?;

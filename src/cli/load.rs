@@ -11,11 +11,12 @@ use super::{Error, walk};
 use crate::compare::rules::RULES;
 use crate::config::Config;
 use crate::language;
-use crate::model::{Article, LanguageModel, Problem, ProblemLevel, Settings};
+use crate::model::{Article, LanguageModel, Problem, ProblemLevel, Settings, Sheet};
 use crate::pipeline::{self, SourceBytes};
 use crate::progress::Progress;
 use crate::report::Report;
 use crate::report::place::count;
+use crate::sheet;
 
 /// The articles of a run, and what was lost on the way.
 pub struct Loaded {
@@ -92,6 +93,18 @@ pub fn settings(inputs: &Inputs, config: &Config) -> Settings {
     }
     settings.threads = inputs.threads;
     settings
+}
+
+/// The reference sheets that were typed, else those of the configuration, as one.
+pub fn sheet(typed: &[PathBuf], config: &Config) -> Result<Arc<Sheet>, Error> {
+    let paths = if typed.is_empty() { &config.sheets } else { typed };
+    let mut whole = Sheet::default();
+    for path in paths {
+        let shown = path.display();
+        let bytes = std::fs::read(path).map_err(|e| Error::new(format!("cannot read the sheet {shown}: {e}")))?;
+        sheet::read(&shown.to_string(), &bytes, &mut whole).map_err(|e| Error::new(e.to_string()))?;
+    }
+    Ok(Arc::new(whole))
 }
 
 /// Reads the articles and checks them.

@@ -15,6 +15,7 @@ mod load;
 mod man;
 mod output;
 mod rules;
+mod sheet;
 mod verify;
 mod walk;
 
@@ -68,6 +69,7 @@ struct Cli {
 enum Command {
     Check(Box<check::Args>),
     Claims(claims::Args),
+    Sheet(sheet::Args),
     Verify(verify::Args),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -91,6 +93,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Sheet(args) => sheet::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),

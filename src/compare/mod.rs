@@ -10,6 +10,7 @@ pub mod ladder;
 mod near;
 pub mod roles;
 pub mod rules;
+mod sheet;
 pub mod sourced;
 pub mod utterances;
 pub mod wording;

@@ -77,11 +77,15 @@ fn leaves(head: &str) -> bool {
         || head.ends_with(" executive") && head != "county executive"
 }
 
-fn past(role: &Role) -> bool {
+/// Whether the role is said to have been left.
+#[must_use]
+pub fn past(role: &Role) -> bool {
     role.qualifiers.iter().any(|q| people::qualifier(q) == Some("past"))
 }
 
-fn elsewhen(role: &Role) -> bool {
+/// Whether the role is told of another time: left, not yet held, or in the past tense.
+#[must_use]
+pub fn elsewhen(role: &Role) -> bool {
     role.qualifiers.iter().any(|q| matches!(people::qualifier(q), Some("past" | "future")) || **q == *"was")
 }
 

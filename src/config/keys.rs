@@ -104,6 +104,14 @@ pub static KEYS: &[Key] = &[
     key("", "max-file-size", Takes::Whole, "64", "8", "Largest file to read, in megabytes."),
     key(
         "",
+        "sheet",
+        Takes::List,
+        "[]",
+        "[\"people.toml\", \"places.csv\"]",
+        "Reference sheets: names, roles and ages that are always right. `copydesk sheet` writes one to start from. Paths count from the folder of this file.",
+    ),
+    key(
+        "",
         "baseline",
         Takes::Text,
         "none",

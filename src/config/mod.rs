@@ -31,6 +31,8 @@ pub struct Config {
     pub notes: bool,
     /// Explain findings.
     pub explain: bool,
+    /// Reference sheets.
+    pub sheets: Vec<PathBuf>,
     /// Findings known before.
     pub baseline: Option<PathBuf>,
     /// Accepted findings.
@@ -63,7 +65,8 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|e| format!("cannot read the configuration {shown}: {e}"))?;
         let mut config = Self::parse(&text, rules).map_err(|e| format!("{shown}: {e}"))?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for file in [&mut config.baseline, &mut config.suppressions].into_iter().flatten() {
+        let named = [&mut config.baseline, &mut config.suppressions].into_iter().flatten();
+        for file in named.chain(&mut config.sheets) {
             *file = folder.join(&*file);
         }
         config.path = Some(path.to_path_buf());
@@ -163,6 +166,7 @@ fn resolve(w: Written, rules: &[&str]) -> Result<Config, String> {
         formats: w.format,
         notes: w.notes,
         explain: w.explain,
+        sheets: w.sheet.into_iter().map(Into::into).collect(),
         baseline: w.baseline.map(Into::into),
         suppressions: w.suppressions.map(Into::into),
         overrides,

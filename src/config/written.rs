@@ -21,6 +21,7 @@ pub struct Written {
     pub one_story: bool,
     pub houses: Vec<Vec<String>>,
     pub max_file_size: Option<u64>,
+    pub sheet: Vec<String>,
     pub baseline: Option<String>,
     pub suppressions: Option<String>,
     pub defaults: Defaults,

@@ -127,15 +127,18 @@ fn year_old(doc: &Document, old: usize, lo: usize, hi: usize, people: &People) -
     let class = match noun {
         person::Noun::Word(word) => word,
         person::Noun::Nothing if attributive => "person".to_owned(),
+        // "James Hale, a 34-year-old climber"
+        person::Noun::Doer if attributive => "doer".to_owned(),
         _ => return None,
     };
+    let doer = class == "doer";
     let article = (lo..first).rev().find(|&i| !matches!(doc.tag(i), Tag::Jj | Tag::Rb | Tag::Hyph)).unwrap_or(lo);
     let owned = doc.tag(article) == Tag::PrpPossessive
         || doc.tag(article) == Tag::Possessive
         || matches!(doc.lower(article), "whose")
         || crate::lexicon::people::is_relation(&class);
     // "his 5-year-old son, James, was killed"; "a 54-year-old man identified as James Hale"
-    if let Some(holder) = people.after_noun(doc, at, hi) {
+    if let Some(holder) = people.after_noun(doc, at, hi).filter(|_| !doer) {
         return found(Some(holder), None);
     }
     // "James Hale, a 54-year-old teacher"; "James Hale is a 54-year-old teacher"
@@ -144,6 +147,9 @@ fn year_old(doc: &Document, old: usize, lo: usize, hi: usize, people: &People) -
         && let Some(holder) = people.apposed(doc, article, lo)
     {
         return found(Some(holder), None);
+    }
+    if doer {
+        return None;
     }
     found(None, Some(if owned { format!("own {class}") } else { class }))
 }

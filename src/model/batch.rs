@@ -1,8 +1,9 @@
 //! What the stages over a whole batch hand on: entities across articles, neighbours, groups.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, Span};
+use super::{ArticleFacts, EntityKind, Kind, LocalEntityId, OffSheet, Sheet, Span};
 
 /// Index of an article in [`Batch::articles`]. The batch is sorted by article id, so that the order of the paths never matters.
 pub type ArticleIndex = u32;
@@ -26,6 +27,12 @@ pub struct Batch {
     pub near: Vec<Near>,
     /// Publishers that are one house: each list is one.
     pub houses: Vec<Vec<String>>,
+    /// The reference sheet.
+    pub sheet: Arc<Sheet>,
+    /// For each entity the entries of the sheet that it is, ascending; empty if there is no sheet.
+    pub listed: Vec<Vec<u32>>,
+    /// Names that may be one of the sheet, misspelled.
+    pub off_sheet: Vec<OffSheet>,
     /// Articles that are sources of the others, which are drafts: transcripts, releases, notes. Empty unless a draft is verified.
     pub sources: BTreeSet<ArticleIndex>,
 }

@@ -1,10 +1,11 @@
 //! What a run was told, resolved. Passed explicitly, never stored in a stage.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Severity;
+use super::{Severity, Sheet};
 
 /// Settings of a check.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Settings {
     pub min_confidence: u8,
     /// Publishers that count as one house: each list is one house.
     pub houses: Vec<Vec<String>>,
+    /// Names and facts that are always right.
+    pub sheet: Arc<Sheet>,
     /// Worker threads; 0 = one for each core.
     pub threads: usize,
 }

@@ -6,11 +6,13 @@
 mod compare;
 mod distance;
 mod given;
+mod key;
 mod likeness;
 mod parse;
 
 pub use compare::{Comparison, Likeness, compare};
 pub use distance::{osa, similar};
 pub use given::{GivenRelation, given_relation};
+pub use key::words;
 pub use likeness::likeness;
 pub use parse::{PersonName, parse};

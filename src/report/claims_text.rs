@@ -7,9 +7,10 @@ use super::place::{Place, date_words};
 use super::{Report, summary};
 use crate::model::{Kind, Span};
 
-/// The report of `copydesk claims`: what was understood, article by article.
+/// The report of `copydesk claims`: what was understood, article by article; of these kinds, if any is named.
 #[must_use]
-pub fn text(report: &Report) -> String {
+pub fn text(report: &Report, kinds: &[Kind]) -> String {
+    let wanted = |kind: Kind| kinds.is_empty() || kinds.contains(&kind);
     let mut out = String::new();
     for (i, facts) in report.batch.articles.iter().enumerate() {
         let a = &facts.article;
@@ -20,7 +21,7 @@ pub fn text(report: &Report) -> String {
         let _ = writeln!(out, "{}", a.published.map(|d| format!(" · {}", date_words(d))).unwrap_or_default());
         let mut lines: Vec<(Span, String)> = facts
             .places()
-            .filter(|&(kind, index, _)| !hidden(facts, kind, index))
+            .filter(|&(kind, index, _)| wanted(kind) && !hidden(facts, kind, index))
             .map(|(kind, index, place)| {
                 (place.span, format!("{:9} {}", kind.as_str(), words(facts, kind, index, place.span)))
             })
@@ -29,6 +30,7 @@ pub fn text(report: &Report) -> String {
             facts
                 .not_understood
                 .iter()
+                .filter(|_| kinds.is_empty())
                 .map(|n| (n.span, format!("{:9} {} ({})", "?", shorten(n.span.of(facts.text()), 80), n.why))),
         );
         lines.sort();

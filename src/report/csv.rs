@@ -1,6 +1,7 @@
 //! The format `csv`: one row a finding, for a spreadsheet.
 
 use super::clean::one_line;
+use super::listed::{Listed, listed};
 use super::place::Place;
 use super::{Format, Report, View};
 use crate::model::{Finding, ProblemLevel};
@@ -67,10 +68,12 @@ fn row(report: &Report, f: &Finding) -> Vec<String> {
         format!("{:.2}", f64::from(f.confidence) / 100.0),
         one_line(&f.message),
     ];
-    for i in 0..2 {
-        row.extend(places.get(i).map_or_else(|| vec![String::new(); 7], cells));
-    }
-    let more: Vec<String> = places.iter().skip(2).map(|p| format!("{}:{}", p.path(), p.line)).collect();
+    let sheet = listed(&report.batch, &f.sides).next();
+    row.extend(places.first().map_or_else(|| vec![String::new(); 7], cells));
+    let other = places.get(1).filter(|_| sheet.is_none()).map(cells).or_else(|| sheet.as_ref().map(listed_cells));
+    row.extend(other.unwrap_or_else(|| vec![String::new(); 7]));
+    let skip = if sheet.is_some() { 1 } else { 2 };
+    let more: Vec<String> = places.iter().skip(skip).map(|p| format!("{}:{}", p.path(), p.line)).collect();
     row.extend([more.join(" "), one_line(&f.hint), f.fingerprint.clone()]);
     row
 }
@@ -86,6 +89,11 @@ fn cells(p: &Place<'_>) -> Vec<String> {
         p.part_words(),
         one_line(p.text()),
     ]
+}
+
+fn listed_cells(l: &Listed<'_>) -> Vec<String> {
+    let none = String::new;
+    vec![l.path().to_owned(), l.line.to_string(), none(), none(), none(), "reference sheet".into(), one_line(l.text())]
 }
 
 /// A cell that a spreadsheet cannot take for a formula.

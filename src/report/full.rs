@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::clean::{clean, one_line, shorten};
-use super::place::{Place, date_words};
+use super::listed::{Listed, listed};
+use super::place::{Excerpt, Place, date_words};
 use super::rows::{Mark, Row, rows};
 use super::words::differing;
 use super::{Format, Report, View, summary};
@@ -113,18 +114,23 @@ impl<'a> Page<'a> {
         let message = self.paint(ink::BOLD, &format!(": {}", one_line(&f.message)));
         let _ = writeln!(self.out, "{head}{message}");
         let shown = self.sides(f);
-        let gutter = shown.iter().map(|s| s.place.line.to_string().len()).max().unwrap_or(1);
+        let sheet: Vec<Listed<'_>> = listed(&self.report.batch, &f.sides).collect();
+        let lines = shown.iter().map(|s| s.place.line).chain(sheet.iter().map(|l| l.line));
+        let gutter = lines.map(|l| l.to_string().len()).max().unwrap_or(1);
         for (i, side) in shown.iter().enumerate() {
-            let other = if i == 0 { shown.get(1) } else { shown.first() };
+            let other = match sheet.first() {
+                Some(l) => Some(l.text()),
+                None => if i == 0 { shown.get(1) } else { shown.first() }.map(|o| o.place.text()),
+            };
             let marks = match other {
-                Some(other) => differing(side.place.text(), other.place.text()).0,
+                Some(other) => differing(side.place.text(), other).0,
                 None => std::iter::once(0..side.place.text().len()).collect(),
             };
             self.side(side, &marks, gutter, i == 0);
         }
-        for s in f.sides.iter().filter(|s| s.article.is_none()) {
-            let value = one_line(&s.value);
-            self.footer(gutter, "reference", &value);
+        for l in &sheet {
+            let marks = shown.first().map_or_else(Vec::new, |s| differing(l.text(), s.place.text()).0);
+            self.listed(l, &marks, gutter);
         }
         if !f.hint.is_empty() {
             let hint = one_line(&f.hint);
@@ -168,18 +174,8 @@ impl<'a> Page<'a> {
         let about = self.paint(ink::DIM, &source_line(p, side.side.role));
         let _ = writeln!(self.out, "{:gutter$} {bar} {about}", "");
         let _ = writeln!(self.out, "{:gutter$} {bar}", "");
-        let width = self.view.width.saturating_sub(gutter + 4).min(110);
         let color = if side.side.role == SideRole::Odd { ink::ERROR } else { ink::SAME };
-        for (i, row) in rows(&p.excerpt(110), marks, width).iter().enumerate() {
-            let number = if i == 0 { p.line.to_string() } else { String::new() };
-            let number = self.paint(ink::FRAME, &format!("{number:>gutter$}"));
-            let text = self.row(row, color);
-            let _ = writeln!(self.out, "{number} {bar} {text}");
-            if let Some(marks) = row.marks() {
-                let marks = self.paint(color, &marks);
-                let _ = writeln!(self.out, "{:gutter$} {bar} {marks}", "");
-            }
-        }
+        self.excerpt(&p.excerpt(110), marks, p.line, gutter, color);
         if !side.also.is_empty() {
             let shown = 4;
             let mut list: Vec<String> =
@@ -188,6 +184,33 @@ impl<'a> Page<'a> {
                 list.push(format!("{} more (-v shows all)", side.also.len() - shown));
             }
             let _ = writeln!(self.out, "{:gutter$} {bar} the same in {}", "", list.join(", "));
+        }
+    }
+
+    /// An entry of the reference sheet.
+    fn listed(&mut self, l: &Listed<'_>, marks: &[Range<usize>], gutter: usize) {
+        let arrow = self.paint(ink::FRAME, ":::");
+        let bar = self.paint(ink::FRAME, "|");
+        let _ = writeln!(self.out, "{:gutter$}{arrow} {}:{}:{}", "", clean(l.path()), l.line, l.column);
+        let about = self.paint(ink::DIM, "the reference sheet, which is right");
+        let _ = writeln!(self.out, "{:gutter$} {bar} {about}", "");
+        let _ = writeln!(self.out, "{:gutter$} {bar}", "");
+        self.excerpt(&l.excerpt(), marks, l.line, gutter, ink::SAME);
+    }
+
+    /// A passage in rows, with its line number and marks.
+    fn excerpt(&mut self, excerpt: &Excerpt<'_>, marks: &[Range<usize>], line: u32, gutter: usize, color: &str) {
+        let bar = self.paint(ink::FRAME, "|");
+        let width = self.view.width.saturating_sub(gutter + 4).min(110);
+        for (i, row) in rows(excerpt, marks, width).iter().enumerate() {
+            let number = if i == 0 { line.to_string() } else { String::new() };
+            let number = self.paint(ink::FRAME, &format!("{number:>gutter$}"));
+            let text = self.row(row, color);
+            let _ = writeln!(self.out, "{number} {bar} {text}");
+            if let Some(marks) = row.marks() {
+                let marks = self.paint(color, &marks);
+                let _ = writeln!(self.out, "{:gutter$} {bar} {marks}", "");
+            }
         }
     }
 

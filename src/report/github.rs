@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::clean::{one_line, shorten};
+use super::listed::listed;
 use super::place::Place;
 use super::{Format, Report, View, summary};
 use crate::model::{Finding, ProblemLevel, Severity};
@@ -80,6 +81,10 @@ fn command<'a>(report: &Report, f: &Finding) -> (&'a str, String) {
         at.push(',');
     }
     let mut text = one_line(&f.message);
+    for l in listed(&report.batch, &f.sides) {
+        let (path, words) = (one_line(l.path()), shorten(l.text(), 120));
+        let _ = write!(text, "\n{path}:{}:{} \"{words}\" (reference sheet)", l.line, l.column);
+    }
     let others: Vec<Place<'_>> = places.collect();
     for p in others.iter().take(5) {
         let _ = write!(text, "\n{}:{}:{} \"{}\"", one_line(p.path()), p.line, p.column, shorten(p.text(), 120));

@@ -1,10 +1,12 @@
 //! The JSON reports `copydesk/1` and `copydesk-claims/1`: structs of their own, so that the model may change without breaking users.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Report;
+use super::listed::Listed;
 use super::place::{Place, excerpt};
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Offsets, Problem, ProblemLevel, Side, Span};
 
@@ -54,7 +56,8 @@ struct FindingOut<'a> {
 
 #[derive(Serialize)]
 struct SideOut<'a> {
-    article: String,
+    /// The id of the article; null for an entry of the reference sheet, whose `part` is `sheet`.
+    article: Option<String>,
     path: &'a str,
     part: &'static str,
     paragraph: u32,
@@ -65,7 +68,7 @@ struct SideOut<'a> {
     text: &'a str,
     value: &'a str,
     role: &'static str,
-    context: &'a str,
+    context: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -177,13 +180,29 @@ fn finding<'a>(batch: &'a Batch, f: &'a Finding) -> FindingOut<'a> {
 }
 
 fn side<'a>(batch: &'a Batch, s: &'a Side) -> Option<SideOut<'a>> {
+    if let Some(listed) = Listed::of(batch, s) {
+        return Some(SideOut {
+            article: None,
+            path: listed.path(),
+            part: "sheet",
+            paragraph: 0,
+            start: listed.source.start(),
+            end: listed.source.end(),
+            line: listed.line,
+            column: listed.column,
+            text: listed.text(),
+            value: &s.value,
+            role: s.role.as_str(),
+            context: listed.file.line_text(listed.line),
+        });
+    }
     let place = Place::of(batch, s)?;
     Some(side_out(&place, &s.value, s.role.as_str()))
 }
 
 fn side_out<'a>(place: &Place<'a>, value: &'a str, role: &'static str) -> SideOut<'a> {
     SideOut {
-        article: place.facts.article.id(),
+        article: Some(place.facts.article.id()),
         path: place.path(),
         part: place.part.as_str(),
         paragraph: place.paragraph,
@@ -194,7 +213,7 @@ fn side_out<'a>(place: &Place<'a>, value: &'a str, role: &'static str) -> SideOu
         text: place.text(),
         value,
         role,
-        context: context(place.facts, place.span),
+        context: context(place.facts, place.span).into(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::clean::{clean, one_line};
+use super::listed::listed;
 use super::place::Place;
 use super::xml::escape;
 use super::{Format, Report, View};
@@ -74,6 +75,10 @@ fn write_suite(out: &mut String, report: &Report, id: usize, name: &str, time: &
             format!("{}:{}:{} \"{}\"", clean(place.path()), place.line, place.column, one_line(place.text()));
         for p in f.sides.iter().skip(1).filter_map(|s| Place::of(&report.batch, s)) {
             let _ = write!(text, "\n{}:{}:{} \"{}\"", clean(p.path()), p.line, p.column, one_line(p.text()));
+        }
+        for l in listed(&report.batch, &f.sides) {
+            let (path, words) = (clean(l.path()), one_line(l.text()));
+            let _ = write!(text, "\n{path}:{}:{} \"{words}\" (reference sheet)", l.line, l.column);
         }
         let _ = writeln!(
             out,

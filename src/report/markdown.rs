@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::clean::{clean_char, one_line};
-use super::place::{Place, count, date_words, fold};
+use super::listed::{Listed, listed};
+use super::place::{Excerpt, Place, count, date_words, fold};
 use super::words::differing;
 use super::{Format, Report, View, summary};
 use crate::model::{Finding, ProblemLevel, Severity, SideRole};
@@ -67,10 +68,14 @@ fn finding(report: &Report, f: &Finding, view: &View) -> String {
     let places: Vec<(SideRole, Place<'_>)> =
         f.sides.iter().filter_map(|s| Some((s.role, Place::of(&report.batch, s)?))).collect();
     let (shown, rest) = fold(&places, 6);
+    let sheet: Vec<Listed<'_>> = listed(&report.batch, &f.sides).collect();
     for (i, (role, p)) in shown.iter().enumerate() {
-        let other = if i == 0 { shown.get(1) } else { shown.first() };
+        let other = match sheet.first() {
+            Some(l) => Some(l.text()),
+            None => if i == 0 { shown.get(1) } else { shown.first() }.map(|(_, p)| p.text()),
+        };
         let whole: Vec<Range<usize>> = std::iter::once(0..p.text().len()).collect();
-        let marks = other.map_or(whole, |(_, other)| differing(p.text(), other.text()).0);
+        let marks = other.map_or(whole, |other| differing(p.text(), other).0);
         let a = &p.facts.article;
         let mut about = vec![format!("`{}:{}`", code(p.path()), p.line)];
         about.extend(a.title().map(|t| format!("*{}*", escape(&one_line(t)))));
@@ -80,16 +85,12 @@ fn finding(report: &Report, f: &Finding, view: &View) -> String {
         if *role == SideRole::Reference {
             about.push("reference".into());
         }
-        let e = p.excerpt(100);
-        let words = format!(
-            "{}{}{}{}{}",
-            if e.cut_before { "… " } else { "" },
-            escape(&flat(e.before)),
-            marked(e.passage, &marks),
-            escape(&flat(e.after)),
-            if e.cut_after { " …" } else { "" }
-        );
-        let _ = write!(out, "\n{}\n> {}\n", about.join(" · "), words.trim());
+        let _ = write!(out, "\n{}\n> {}\n", about.join(" · "), words(&p.excerpt(100), &marks));
+    }
+    for l in &sheet {
+        let marks = places.first().map_or_else(Vec::new, |(_, p)| differing(l.text(), p.text()).0);
+        let words = words(&l.excerpt(), &marks);
+        let _ = write!(out, "\n`{}:{}` · the reference sheet, which is right\n> {words}\n", code(l.path()), l.line);
     }
     if !rest.is_empty() {
         let _ = writeln!(out, "\nand {} more {}", rest.len(), if rest.len() == 1 { "place" } else { "places" });
@@ -101,6 +102,19 @@ fn finding(report: &Report, f: &Finding, view: &View) -> String {
         let _ = writeln!(out, "\nBecause: {}", escape(&one_line(&f.evidence.join("; "))));
     }
     out
+}
+
+/// The passage with what stands around it, the words that differ in bold.
+fn words(e: &Excerpt<'_>, marks: &[Range<usize>]) -> String {
+    let words = format!(
+        "{}{}{}{}{}",
+        if e.cut_before { "… " } else { "" },
+        escape(&flat(e.before)),
+        marked(e.passage, marks),
+        escape(&flat(e.after)),
+        if e.cut_after { " …" } else { "" }
+    );
+    words.trim().to_owned()
 }
 
 /// The passage with the words that differ in bold.

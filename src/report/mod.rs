@@ -4,7 +4,10 @@ pub mod claims;
 #[cfg(feature = "cli")]
 pub mod claims_text;
 pub mod clean;
+#[cfg(feature = "cli")]
+pub mod entities_text;
 pub mod json;
+mod listed;
 pub mod manual;
 pub mod place;
 pub mod words;
@@ -139,12 +142,13 @@ impl View {
 /// The other places of a finding in one parenthesis, for formats that know one place only.
 #[cfg(feature = "cli")]
 fn others(report: &Report, finding: &Finding) -> String {
-    let places: Vec<_> = finding.sides.iter().filter_map(|s| place::Place::of(&report.batch, s)).skip(1).collect();
-    let words: Vec<String> = places
-        .iter()
-        .take(3)
-        .map(|p| format!("{}:{}:{} \"{}\"", clean::clean(p.path()), p.line, p.column, clean::shorten(p.text(), 80)))
-        .collect();
+    let words = |path: &str, line: u32, column: u32, text: &str| {
+        format!("{}:{line}:{column} \"{}\"", clean::clean(path), clean::shorten(text, 80))
+    };
+    let sheet = listed::listed(&report.batch, &finding.sides).map(|l| words(l.path(), l.line, l.column, l.text()));
+    let places = finding.sides.iter().filter_map(|s| place::Place::of(&report.batch, s)).skip(1);
+    let places: Vec<String> = sheet.chain(places.map(|p| words(p.path(), p.line, p.column, p.text()))).collect();
+    let words: Vec<&str> = places.iter().take(3).map(String::as_str).collect();
     match places.len() {
         0 => String::new(),
         n if n > 3 => format!(" (against {} and {} more)", words.join(", "), n - 3),

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::clean::one_line;
+use super::listed::listed;
 use super::place::Place;
 use super::{Format, Report, View};
-use crate::model::{Finding, Problem, ProblemLevel, Severity};
+use crate::model::{Finding, Problem, ProblemLevel, Severity, SourceFile, SourceSpan};
 
 /// One object.
 pub struct Rdjson;
@@ -69,11 +70,15 @@ fn finding(report: &Report, f: &Finding) -> Value {
         Severity::Warning => "WARNING",
         Severity::Note => "INFO",
     };
-    let related: Vec<Value> = places
+    let mut related: Vec<Value> = places
         .iter()
         .skip(1)
         .map(|p| json!({"message": format!("\"{}\"", one_line(p.text())), "location": location(p)}))
         .collect();
+    related.extend(listed(&report.batch, &f.sides).map(|l| {
+        let location = in_file(l.file, l.path(), l.source);
+        json!({"message": format!("reference sheet: \"{}\"", one_line(l.text())), "location": location})
+    }));
     let mut out = json!({"message": one_line(&f.message), "severity": severity, "code": {"value": f.rule},
         "location": places.first().map_or(json!({"path": ""}), location)});
     if !related.is_empty() {
@@ -83,10 +88,13 @@ fn finding(report: &Report, f: &Finding) -> Value {
 }
 
 fn location(p: &Place<'_>) -> Value {
-    let file = &p.facts.article.file;
+    in_file(&p.facts.article.file, p.path(), p.source)
+}
+
+fn in_file(file: &SourceFile, path: &str, source: SourceSpan) -> Value {
     let at = |offset| {
         let (line, column) = file.line_byte_column(offset);
         json!({"line": line, "column": column})
     };
-    json!({"path": p.path(), "range": {"start": at(p.source.start()), "end": at(p.source.end())}})
+    json!({"path": path, "range": {"start": at(source.start()), "end": at(source.end())}})
 }

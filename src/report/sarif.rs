@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::clean::one_line;
+use super::listed::{Listed, listed};
 use super::place::Place;
 use super::{Format, Report, Suppressed, SuppressedBy, View, ordinal::Ordinals};
 use crate::compare::rules::RULES;
@@ -127,6 +128,13 @@ fn result(
             at
         })
         .collect();
+    let mut related = related;
+    for l in listed(&report.batch, &f.sides) {
+        let mut at = listed_location(&l);
+        at["id"] = json!(related.len() + 1);
+        at["message"] = json!({"text": format!("reference sheet: \"{}\"", escape(&one_line(l.text())))});
+        related.push(at);
+    }
     let mut out = Map::new();
     out.insert("ruleId".into(), json!(f.rule));
     out.insert("ruleIndex".into(), json!(rules.iter().position(|r| *r == f.rule)));
@@ -161,6 +169,14 @@ fn location(p: &Place<'_>) -> Value {
     json!({"physicalLocation": {
         "artifactLocation": artifact(p.path()),
         "region": {"startLine": p.line, "startColumn": p.column, "endLine": end_line, "endColumn": end_column},
+    }})
+}
+
+fn listed_location(l: &Listed<'_>) -> Value {
+    let (end_line, end_column) = l.end();
+    json!({"physicalLocation": {
+        "artifactLocation": artifact(l.path()),
+        "region": {"startLine": l.line, "startColumn": l.column, "endLine": end_line, "endColumn": end_column},
     }})
 }
 

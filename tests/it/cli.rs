@@ -76,6 +76,12 @@ fn the_exit_status_says_how_it_went() {
         (&["explain", "no-such-rule"], 2),
         (&["claims", "right.txt"], 0),
         (&["claims", "missing.txt"], 2),
+        (&["claims", "right.txt", "--kind", "name"], 0),
+        (&["claims", "right.txt", "--kind", "date,age"], 0),
+        (&["claims", "right.txt", "--kind", "name", "--format", "json"], 2),
+        (&["claims", "right.txt", "--kind", "nmae"], 2),
+        (&["sheet", "right.txt"], 0),
+        (&["sheet", "missing.txt"], 2),
         (&["rules"], 0),
         (&["explain", "impossible-weekday"], 0),
         (&["--help"], 0),
@@ -333,5 +339,40 @@ fn the_report_does_not_depend_on_threads_or_order() {
         &["check", "b.txt", "a.txt", "c.txt", "--format", "json", "--groups", "--threads", "8"],
     ] {
         assert_eq!(out(&desk.run(args)), first);
+    }
+}
+
+#[test]
+fn a_sheet_is_written_kept_and_checked_against() {
+    let desk = Desk::new("sheet");
+    let story = |name: &str| {
+        format!(
+            "---\ndate: 2026-11-20\n---\n\nMayor {name} of Harwick opened the bridge on Friday. The mayor came on foot.\n"
+        )
+    };
+    desk.file("archive/a.txt", &story("Jorge Elorza")).file("draft.txt", &story("Jorge Elorsa"));
+    for (file, format) in [("people.toml", "toml"), ("people.csv", "csv")] {
+        let o = desk.run(&["sheet", "archive", "--kind", "person", "--format", format, "-o", file]);
+        assert_eq!(o.status.code(), Some(0), "{}", err(&o));
+        assert!(desk.read(file).contains("Jorge Elorza") && !desk.read(file).contains("\n[[place]]"));
+        // What a desk has corrected is not written over.
+        assert_eq!(desk.run(&["sheet", "archive", "-o", file]).status.code(), Some(2));
+        assert_eq!(desk.run(&["check", "archive", "--sheet", file]).status.code(), Some(0));
+        let o = desk.run(&["check", "draft.txt", "--sheet", file]);
+        assert_eq!(o.status.code(), Some(1), "{}", err(&o));
+        assert!(out(&o).contains("error[name-off-sheet]: Jorge Elorsa is Jorge Elorza on the sheet"), "{}", out(&o));
+        assert!(out(&o).contains(&format!("::: {file}:")), "{}", out(&o));
+    }
+    desk.file("copydesk.toml", "sheet = [\"people.toml\"]\n");
+    assert_eq!(desk.run(&["check", "draft.txt"]).status.code(), Some(1));
+    assert_eq!(desk.run(&["check", "draft.txt", "--isolated"]).status.code(), Some(0));
+    desk.file("bad.toml", "[[person]]\nname = \"A B\"\nrool = \"mayor\"\n");
+    for (file, words) in [
+        ("bad.toml", "bad.toml, line 3: there is no key `rool`: did you mean `role`?"),
+        ("none.toml", "cannot read the sheet none.toml"),
+    ] {
+        let o = desk.run(&["check", "draft.txt", "--sheet", file]);
+        assert_eq!((o.status.code(), o.stdout.is_empty()), (Some(2), true));
+        assert!(err(&o).contains(words), "{}", err(&o));
     }
 }

@@ -86,7 +86,7 @@ fn commands(text: &str) -> Vec<String> {
 fn every_command_of_the_documents_runs() {
     let desk = Desk::new();
     let mut seen = 0;
-    for page in ["README.md", "docs/ci.md", "docs/editors.md"] {
+    for page in ["README.md", "docs/sheet.md", "docs/ci.md", "docs/editors.md"] {
         let text = fs::read_to_string(page).expect("a document");
         for line in commands(&text) {
             let Some(rest) = line.strip_prefix("cargo run --release -- ").or_else(|| line.strip_prefix("copydesk "))
@@ -140,9 +140,15 @@ fn every_output_in_the_readme_is_todays() {
 #[test]
 fn links_between_documents_lead_somewhere() {
     let mut broken = Vec::new();
-    for page in
-        ["README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/DESIGN.md", "docs/ci.md", "docs/editors.md"]
-    {
+    for page in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "docs/ARCHITECTURE.md",
+        "docs/DESIGN.md",
+        "docs/sheet.md",
+        "docs/ci.md",
+        "docs/editors.md",
+    ] {
         let text = fs::read_to_string(page).unwrap_or_default();
         let folder = Path::new(page).parent().expect("a folder");
         for (at, _) in text.match_indices("](") {

@@ -3,15 +3,19 @@
 use std::fs;
 use std::path::PathBuf;
 
-use copydesk::report::{FORMATS, View, claims_text, format};
+use copydesk::report::{FORMATS, View, claims_text, entities_text, format};
 use serde_json::Value;
 
 use crate::sample;
 
 fn write(id: &str) -> String {
+    write_of(id, &sample::report())
+}
+
+fn write_of(id: &str, report: &copydesk::Report) -> String {
     let mut view = View::default();
     (view.notes, view.explain, view.groups) = (true, true, true);
-    format(id).expect("a format").write(&sample::report(), &view)
+    format(id).expect("a format").write(report, &view)
 }
 
 fn json(id: &str) -> Value {
@@ -21,10 +25,31 @@ fn json(id: &str) -> Value {
 /// `BLESS=1` rewrites them; the difference is the review.
 #[test]
 fn every_format_writes_what_is_recorded() {
+    recorded("fixtures/formats", &sample::report());
+}
+
+/// An entry of the reference sheet is a side like any other: with path, place and words.
+#[test]
+fn every_format_shows_where_the_sheet_says_so() {
+    let report = sample::against_a_sheet();
+    recorded("fixtures/formats/sheet", &report);
+    for format in FORMATS {
+        let out = write_of(format.id(), &report);
+        assert!(out.contains("people.toml") && out.contains("Elorza"), "{}:\n{out}", format.id());
+    }
+    let json: Value = serde_json::from_str(&write_of("json", &report)).expect("JSON");
+    let side = &json["findings"][0]["sides"][1];
+    assert!(side["article"].is_null(), "{side}");
+    assert_eq!((side["role"].as_str(), side["part"].as_str()), (Some("reference"), Some("sheet")));
+    assert_eq!((side["path"].as_str(), side["line"].as_u64()), (Some("desk/people.toml"), Some(2)));
+    assert_eq!((side["column"].as_u64(), side["text"].as_str()), (Some(9), Some("Jorge Elorza")));
+}
+
+fn recorded(folder: &str, report: &copydesk::Report) {
     let mut wrong = Vec::new();
     for format in FORMATS {
-        let path = PathBuf::from(format!("fixtures/formats/{}.out", format.id()));
-        let got = write(format.id()).replace(env!("CARGO_PKG_VERSION"), "VERSION");
+        let path = PathBuf::from(format!("{folder}/{}.out", format.id()));
+        let got = write_of(format.id(), report).replace(env!("CARGO_PKG_VERSION"), "VERSION");
         // The page of HTML carries its style and script; those are files of their own.
         let got = match (got.find("<style>"), got.find("</style>"), got.find("<script>"), got.rfind("</script>")) {
             (Some(a), Some(b), Some(c), Some(d)) if format.id() == "html" => {
@@ -45,7 +70,7 @@ fn every_format_writes_what_is_recorded() {
 /// What an article says must not steer the terminal of who reads about it.
 #[test]
 fn nothing_from_an_article_steers_a_terminal() {
-    let text = claims_text::text(&sample::report());
+    let text = claims_text::text(&sample::report(), &[]) + &entities_text::text(&sample::report());
     for (id, out) in
         ["full", "concise", "github", "markdown", "csv"].map(|id| (id, write(id))).into_iter().chain([("claims", text)])
     {

@@ -12,5 +12,6 @@ mod quotes;
 mod readers;
 mod rules;
 mod sample;
+mod sheet;
 mod tidy;
 mod verify;

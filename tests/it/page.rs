@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
-use copydesk::model::{LanguageModel, Settings};
+use copydesk::model::{LanguageModel, Settings, Sheet};
 use copydesk::pipeline::{self, SourceBytes};
 use copydesk::report::Report;
 
@@ -63,6 +63,8 @@ pub fn cases(path: &Path) -> Vec<Case> {
                 let case = cases.last_mut().expect("one at least");
                 match head.split_once(' ') {
                     Some(("article", name)) => case.articles.push((name.trim().into(), std::mem::take(body))),
+                    // A sheet stands first among the articles, by its fence.
+                    Some(("sheet", _)) => case.articles.insert(0, (head.trim().into(), std::mem::take(body))),
                     Some(("source", name)) => case.sources.push((name.trim().into(), std::mem::take(body))),
                     _ if head == "findings" => case.expected = std::mem::take(body),
                     _ => {}
@@ -91,10 +93,16 @@ pub fn check(articles: &[(String, String)]) -> Report {
 
 /// Checks articles, against sources if there are any, with all rules on.
 pub fn against(articles: &[(String, String)], sources: &[(String, String)]) -> Report {
-    let settings = Settings { one_story: !sources.is_empty(), ..Settings::default() };
+    let mut sheet = Sheet::default();
+    for (path, text) in articles {
+        if let Some(path) = path.strip_prefix("sheet ") {
+            copydesk::sheet::read(path, text.as_bytes(), &mut sheet).unwrap_or_else(|e| panic!("{e}"));
+        }
+    }
+    let settings = Settings { sheet: Arc::new(sheet), one_story: !sources.is_empty(), ..Settings::default() };
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     let ids = sources.iter().map(|s| s.0.clone()).collect();
-    for (path, text) in articles.iter().chain(sources) {
+    for (path, text) in articles.iter().filter(|(path, _)| !path.starts_with("sheet ")).chain(sources) {
         let source = SourceBytes { path: path.clone(), bytes: text.clone().into_bytes() };
         let (a, p) = pipeline::read(source, &settings.read);
         read.extend(a);
@@ -110,7 +118,10 @@ pub fn show(report: &Report) -> String {
         let _ = writeln!(out, "{} {}: {}", f.severity.as_str(), f.rule, f.message);
         for s in &f.sides {
             let Some(article) = s.article else {
-                let _ = writeln!(out, "  {:9} sheet = {}", s.role.as_str(), s.value);
+                let place =
+                    report.batch.sheet.place(s.span).map(|(file, at)| (&*file.path, file.line_column(at.start())));
+                let (path, (line, column)) = place.unwrap_or_default();
+                let _ = writeln!(out, "  {:9} {path}:{line}:{column} = {}", s.role.as_str(), s.value);
                 continue;
             };
             let a = &report.batch.articles[article as usize].article;

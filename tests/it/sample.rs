@@ -5,7 +5,7 @@ use std::sync::Arc;
 use copydesk::Report;
 use copydesk::model::{
     ArticleFacts, Batch, EntityKind, Finding, Group, Kind, Member, Mention, NotUnderstood, Place, Problem, Settings,
-    Severity, Side, SideRole, Span,
+    Severity, Sheet, Side, SideRole, Span,
 };
 use copydesk::pipeline::{self, SourceBytes};
 
@@ -83,6 +83,26 @@ pub fn report() -> Report {
         Problem::warning("desk/standard.txt", "the date is doubtful"),
     ];
     Report::new(batch, groups, findings, problems)
+}
+
+/// A report with one finding against the reference sheet.
+pub fn against_a_sheet() -> Report {
+    let mut report = report();
+    let mut sheet = Sheet::default();
+    let text = b"[[person]]\nname = \"Jorge Elorza\" # <b>::error::</b> `x`\nrole = \"mayor of Harwick\"\n";
+    copydesk::sheet::read("desk/people.toml", text, &mut sheet).expect("right");
+    let odd = side(&report.batch, 2, "Jorge Elosa", "jorge elosa", SideRole::Odd);
+    let span = sheet.entries[0].name.span;
+    let right = Side { article: None, span, value: "jorge elorza".into(), role: SideRole::Reference };
+    let message = "Jorge Elosa is Jorge Elorza on the sheet";
+    let mut finding = Finding::new("name-off-sheet", Kind::Name, Severity::Error, message, vec![odd, right]);
+    finding.hint = "Write it as on the sheet".into();
+    finding.evidence = vec!["the sheet has Jorge Elorza".into()];
+    finding.fingerprint = finding.make_fingerprint();
+    report.batch.sheet = Arc::new(sheet);
+    report.findings = vec![finding];
+    report.problems.clear();
+    report
 }
 
 fn side(batch: &Batch, article: u32, words: &str, value: &str, role: SideRole) -> Side {

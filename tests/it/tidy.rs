@@ -16,7 +16,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("link", &["model", "lexicon", "names"]),
     ("align", &["model", "lexicon", "names", "speech"]),
     ("compare", &["model", "lexicon", "names", "speech"]),
-    ("sheet", &["model", "lexicon", "names"]),
+    // A draft is a report too: the one sanitiser cleans it.
+    ("sheet", &["model", "lexicon", "names", "report"]),
     // Spoken words side by side: what aligning finds again and comparing weighs.
     ("speech", &["model", "lexicon"]),
     ("settle", &["model", "compare"]),

@@ -77,6 +77,8 @@ fn sarif_is_valid_and_follows_the_rules_of_code_scanning() {
     });
     let path = write("sarif", &report, "report.sarif");
     multitool(&path).unwrap_or_else(|e| panic!("{e}"));
+    let against = write("sarif", &sample::against_a_sheet(), "sheet.sarif");
+    multitool(&against).unwrap_or_else(|e| panic!("{e}"));
     let summary = run(python("sarif"), &["summary", shown(&path)]).expect("read");
     assert!(summary.contains("error: 2"), "{summary}");
     // The validator does refuse what is wrong.

@@ -30,7 +30,7 @@ crate::rule! {
     id: "conflicting-age",
     kind: Age,
     severity: Error,
-    yields_to: [],
+    yields_to: ["age-off-sheet"],
     check: Check::Group(crate::model::Kind::Age, check),
 }
 

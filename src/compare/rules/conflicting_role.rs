@@ -34,7 +34,7 @@ crate::rule! {
     id: "conflicting-role",
     kind: Role,
     severity: Warning,
-    yields_to: ["different-first-name", "misspelled-name"],
+    yields_to: ["different-first-name", "misspelled-name", "role-off-sheet"],
     check: Check::Group(crate::model::Kind::Role, check),
 }
 

@@ -28,7 +28,7 @@ rule! {
     id: "different-first-name",
     kind: Name,
     severity: Error,
-    yields_to: [],
+    yields_to: ["name-off-sheet"],
     check: Check::Batch(check),
 }
 

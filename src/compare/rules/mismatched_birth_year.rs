@@ -28,7 +28,7 @@ crate::rule! {
     id: "mismatched-birth-year",
     kind: Age,
     severity: Error,
-    yields_to: [],
+    yields_to: ["age-off-sheet"],
     check: Check::Group(crate::model::Kind::Age, check),
 }
 

@@ -1,5 +1,6 @@
 //! Every rule, one file each. The order of [`RULES`] is the order of the manual: names, roles, ages, dates, figures, quotations.
 
+mod age_off_sheet;
 mod altered_quote;
 mod altering_brackets;
 mod conflicting_age;
@@ -28,9 +29,11 @@ mod mismatched_conversion;
 mod mismatched_percent_change;
 mod misspelled_name;
 mod moved_quote_mark;
+mod name_off_sheet;
 mod paraphrase_against_quote;
 mod parts_exceed_total;
 mod percent_for_points;
+mod role_off_sheet;
 mod tidied_quote;
 mod unsupported_quote;
 
@@ -45,6 +48,10 @@ pub static RULES: &[&Rule] = &[
     &conflicting_age::RULE,
     &mismatched_birth_year::RULE,
     &impossible_age_at_event::RULE,
+    // Against the reference sheet.
+    &name_off_sheet::RULE,
+    &role_off_sheet::RULE,
+    &age_off_sheet::RULE,
     // Dates.
     &conflicting_date::RULE,
     &conflicting_relative_date::RULE,

@@ -23,6 +23,8 @@ pub enum Noun {
     Name(u32),
     /// A noun for a person, by its class.
     Word(String),
+    /// A noun for somebody by its ending, as "climber" is: a person only if a name says so.
+    Doer,
     /// A thing.
     Thing,
     /// No noun at all: "the six-year-old fell".
@@ -140,7 +142,8 @@ impl People {
         if people::is_demonym(&word) || word == "father" {
             return (Noun::Word("person".to_owned()), i);
         }
-        (Noun::Thing, i)
+        let doer = ["er", "or", "ist", "ian", "ant", "eer", "ess", "man", "woman"].iter().any(|e| word.ends_with(e));
+        if doer && doc.tag(head) == Tag::Nn && word.len() > 4 { (Noun::Doer, i) } else { (Noun::Thing, i) }
     }
 
     /// The name that the noun phrase before token `at` is explained by: ", James, was"; "named James Hale".

@@ -102,7 +102,11 @@ fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     let Some(head) = phrase::head_before(doc, name.first, scope.lo) else {
         return with_of(doc, name, scope).into_iter().collect();
     };
+    let title = head.clone();
     let last = phrase::modifiers(doc, head, name.first, scope.lo, &|i| scope.in_person(i));
+    if let Some(two) = post_and_title(doc, name, scope, title, &last) {
+        return two;
+    }
     let mut out = Vec::new();
     let first = last.first;
     if first >= scope.lo + 2
@@ -118,6 +122,31 @@ fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     }
     out.push(last);
     out
+}
+
+/// "chairman of the House Intelligence Committee Rep. Adam Hale": a post, its body, and a title that the body is no part of.
+fn post_and_title(
+    doc: &Document,
+    name: &Name,
+    scope: &Scope<'_>,
+    title: (usize, String),
+    taken: &Phrase,
+) -> Option<Vec<Phrase>> {
+    let at = title.0;
+    let body = at.checked_sub(1).filter(|&b| b >= taken.first && taken.first > scope.lo)?;
+    let short = doc.word(at).ends_with('.') && at + 1 == name.first;
+    if !short || !crate::lexicon::roles::is_body(&phrase::bare(doc, body)) {
+        return None;
+    }
+    let mut of = taken.first - 1;
+    if doc.lower(of) == "the" {
+        of = of.checked_sub(1).filter(|&of| of > scope.lo)?;
+    }
+    let post =
+        phrase::head_before(doc, of, scope.lo).filter(|h| doc.lower(of) == "of" && !people::is_relation(&h.1))?;
+    let mut post = phrase::modifiers(doc, post, of, scope.lo, &|i| scope.in_person(i));
+    phrase::tail(doc, &mut post, at);
+    Some(vec![post, phrase::modifiers(doc, title, name.first, at, &|i| scope.in_person(i))])
 }
 
 /// "Director of National Intelligence James Hale".

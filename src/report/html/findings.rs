@@ -9,6 +9,7 @@ use super::slug;
 use crate::model::{Finding, SideRole};
 use crate::report::Report;
 use crate::report::clean::{clean, clean_char, one_line, shorten};
+use crate::report::listed::{Listed, listed};
 use crate::report::ordinal::Ordinals;
 use crate::report::place::{Place, date_words, fold};
 use crate::report::words::differing;
@@ -121,6 +122,7 @@ impl<'a> Entries<'a> {
         let publishers: BTreeSet<String> = e.places.iter().filter_map(|(_, p)| publisher(p)).collect();
         let severity = f.severity.as_str();
         let (shown, rest) = fold(&e.places, 6);
+        let sheet: Vec<Listed<'_>> = listed(&self.report.batch, &f.sides).collect();
         html! {
             article id=(e.id) class={ "finding " (severity) } tabindex="-1" data-severity=(severity) data-kind=(f.kind.as_str())
                 data-articles=(articles.into_iter().collect::<Vec<_>>().join(" "))
@@ -133,11 +135,10 @@ impl<'a> Entries<'a> {
                 div.sides {
                     @for (i, (role, place)) in shown.iter().enumerate() {
                         @let other = if i == 0 { shown.get(1) } else { shown.first() };
-                        (side(role_words(*role, e.places.len()), *role, place, other.map(|o| &o.1)))
+                        @let other = sheet.first().map(|l| l.text()).or(other.map(|o| o.1.text()));
+                        (side(role_words(*role, e.places.len()), *role, place, other))
                     }
-                    @for s in f.sides.iter().filter(|s| s.article.is_none()) {
-                        div.side.reference { p.about { "Reference" } p.passage { (one_line(&s.value)) } }
-                    }
+                    @for l in &sheet { (listed_side(l, e.places.first().map(|p| p.1.text()))) }
                 }
                 @if !rest.is_empty() {
                     details.more {
@@ -187,10 +188,26 @@ fn role_words(role: SideRole, sides: usize) -> Option<&'static str> {
     }
 }
 
-fn side(words: Option<&str>, role: SideRole, p: &Place<'_>, other: Option<&Place<'_>>) -> Markup {
+/// An entry of the reference sheet.
+fn listed_side(l: &Listed<'_>, other: Option<&str>) -> Markup {
+    let marks = other.map_or_else(Vec::new, |o| differing(l.text(), o).0);
+    let e = l.excerpt();
+    html! {
+        div.side.reference {
+            p.about {
+                span.role { "the reference sheet, which is right" }
+                br;
+                code { (clean(l.path())) ":" (l.line) ":" (l.column) }
+            }
+            blockquote.passage { (flat(e.before)) span.said { (marked(e.passage, &marks)) } (flat(e.after)) }
+        }
+    }
+}
+
+fn side(words: Option<&str>, role: SideRole, p: &Place<'_>, other: Option<&str>) -> Markup {
     let a = &p.facts.article;
     let whole: Vec<Range<usize>> = std::iter::once(0..p.text().len()).collect();
-    let marks = other.map_or(whole, |o| differing(p.text(), o.text()).0);
+    let marks = other.map_or(whole, |o| differing(p.text(), o).0);
     let e = p.excerpt(220);
     html! {
         div class={ "side " (role.as_str()) } {
