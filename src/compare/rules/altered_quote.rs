@@ -49,6 +49,8 @@ struct Record {
     cut: bool,
     /// A word stands for another somewhere: not only words added or dropped.
     swapped: bool,
+    /// Both stand in one article, or in copies of one.
+    one_text: bool,
     /// One of the two is displayed: headline, lede or caption.
     displayed: bool,
 }
@@ -58,11 +60,11 @@ impl Record {
     /// sector"): only a long run is one, a shorter one if a word is only left out, or if a headline or lede repeats the text.
     fn two_remarks(&self) -> bool {
         let enough = match (self.displayed, self.swapped) {
-            (true, _) => 6,
+            (true, _) => 5,
             (false, false) => 7,
             (false, true) => 10,
         };
-        self.relation == Relation::SameArticle && self.equal < enough
+        self.one_text && self.equal < enough
     }
 
     /// Few words, and nobody knows that one speaker said both.
@@ -70,6 +72,7 @@ impl Record {
         self.relation == Relation::Other
             && self.manner == Manner::Marked
             && self.speakers != Speakers::Same
+            && self.swapped
             && self.equal < 7
             && matches!(self.worst, Class::Content | Class::Exact)
     }
@@ -120,7 +123,12 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let pairs = utterances::pairs(&passages, context);
     let words = Words { rule: "altered-quote", hint: "check the words against the recording or the source" };
     let mut found = utterances::findings(&words, &passages, &pairs, context, |pair| {
-        judge(pair, cut(pair, &passages, context), displayed(pair, &passages, context))
+        judge(
+            pair,
+            cut(pair, &passages, context),
+            one_text(pair, &passages, context),
+            displayed(pair, &passages, context),
+        )
     });
     for finding in found.iter_mut().filter(|f| f.rung == "negation-cut-off") {
         finding.message = "This quotation begins right behind the negation that the fuller one has".into();
@@ -165,6 +173,11 @@ fn denied(passage: &Passage, context: &Context<'_>) -> bool {
         .any(|w| negation(&w.key) || asks(&w.key) || stems.iter().any(|stem| w.key.starts_with(stem)))
 }
 
+fn one_text(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
+    let witness = |i: usize| context.batch.witness[passages[i].article as usize];
+    witness(pair.a) == witness(pair.b)
+}
+
 fn displayed(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
     [pair.a, pair.b].into_iter().any(|i| {
         let at = passages[i].unit.words.first().map_or(0, |w| w.span.start());
@@ -173,7 +186,7 @@ fn displayed(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
     })
 }
 
-fn judge(pair: &Pair, cut: bool, displayed: bool) -> Option<utterances::Verdict> {
+fn judge(pair: &Pair, cut: bool, one_text: bool, displayed: bool) -> Option<utterances::Verdict> {
     let record = Record {
         worst: pair.worst(),
         relation: pair.relation,
@@ -183,6 +196,7 @@ fn judge(pair: &Pair, cut: bool, displayed: bool) -> Option<utterances::Verdict>
         manner: pair.manner,
         cut,
         swapped: pair.differences.iter().any(|d| d.class > Class::Lawful && !d.a.is_empty() && !d.b.is_empty()),
+        one_text,
         displayed,
     };
     let rung = decide(LADDER, &record);
@@ -213,6 +227,7 @@ mod tests {
                     manner: Manner::Marked,
                     cut: false,
                     swapped: true,
+                    one_text: false,
                     displayed: false,
                 },
             )

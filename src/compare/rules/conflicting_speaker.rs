@@ -83,7 +83,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
             speakers: if reported { x.against(&y) } else { pair.speakers },
             reported,
             carried: x.carried || y.carried,
-            one_article: x.article == y.article,
+            one_article: context.batch.witness[x.article as usize] == context.batch.witness[y.article as usize],
             matter: pair.overlap.matter,
             equal: pair.overlap.equal,
             share: pair.overlap.share(),
