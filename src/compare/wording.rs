@@ -94,6 +94,13 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
             d.class = Class::Content;
         }
     }
+    // A beginning or end that is another altogether: a negation in it is of other words.
+    for d in out.iter_mut().filter(|d| d.class == Class::Polarity) {
+        let at_an_end = d.a.start == o.a.start && d.b.start == o.b.start || d.a.end == o.a.end && d.b.end == o.b.end;
+        if at_an_end && d.a.len().min(d.b.len()) >= 2 && d.a.len().max(d.b.len()) >= 4 {
+            d.class = Class::Content;
+        }
+    }
     out
 }
 

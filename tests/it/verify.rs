@@ -56,7 +56,7 @@ fn answers(name: &str, draft: &str, args: &[&str]) -> (Vec<String>, Option<i32>)
     let mut all = vec!["draft.txt", "--against", "sources"];
     all.extend(args);
     let o = desk.run(&all);
-    let strip = |line: &str| line.splitn(2, ": ").nth(1).unwrap_or(line).to_owned();
+    let strip = |line: &str| line.split_once(": ").map_or(line, |(_, rest)| rest).to_owned();
     (out(&o).lines().map(strip).collect(), o.status.code())
 }
 

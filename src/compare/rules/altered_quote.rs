@@ -4,7 +4,7 @@ use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::utterances::{self, Manner, Pair, Passage, Words};
 use crate::compare::wording::Class;
 use crate::compare::{Check, Context};
-use crate::model::{Finding, Group, Relation, Severity, Span, Speakers};
+use crate::model::{Finding, Group, Part, Relation, Severity, Span, Speakers};
 use crate::speech::forms::negation;
 use crate::speech::words;
 
@@ -47,6 +47,35 @@ struct Record {
     manner: Manner,
     /// The fragment begins right behind the negation of the fuller quotation, and the writer does not deny it either.
     cut: bool,
+    /// A word stands for another somewhere: not only words added or dropped.
+    swapped: bool,
+    /// Both stand in one article, or in copies of one.
+    one_text: bool,
+    /// One of the two is displayed: headline, lede or caption.
+    displayed: bool,
+}
+
+impl Record {
+    /// Within one article two quotations that differ by a word are mostly two remarks set side by side ("public sector", "private
+    /// sector"): only a long run is one, a shorter one if a word is only left out, or if a headline or lede repeats the text.
+    fn two_remarks(&self) -> bool {
+        let enough = match (self.displayed, self.swapped) {
+            (true, _) => 5,
+            (false, false) => 7,
+            (false, true) => 10,
+        };
+        self.one_text && self.equal < enough
+    }
+
+    /// Few words, and nobody knows that one speaker said both.
+    fn few_words(&self) -> bool {
+        self.relation == Relation::Other
+            && self.manner == Manner::Marked
+            && self.speakers != Speakers::Same
+            && self.swapped
+            && self.equal < 7
+            && matches!(self.worst, Class::Content | Class::Exact)
+    }
 }
 
 static LADDER: &[Rung<Record>] = &[
@@ -60,6 +89,8 @@ static LADDER: &[Rung<Record>] = &[
         verdict: Verdict::Unknown,
         holds: |r| r.manner == Manner::Narrative && (r.equal < 15 || r.share < 85),
     },
+    Rung { name: "two-remarks-in-one-article", verdict: Verdict::Unknown, holds: Record::two_remarks },
+    Rung { name: "few-words", verdict: Verdict::Unknown, holds: Record::few_words },
     Rung { name: "negation", verdict: Verdict::Conflict, holds: |r| r.worst == Class::Polarity },
     Rung {
         name: "unmarked-speech-in-other-words",
@@ -91,8 +122,14 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let passages = utterances::passages(group, context);
     let pairs = utterances::pairs(&passages, context);
     let words = Words { rule: "altered-quote", hint: "check the words against the recording or the source" };
-    let mut found =
-        utterances::findings(&words, &passages, &pairs, context, |pair| judge(pair, cut(pair, &passages, context)));
+    let mut found = utterances::findings(&words, &passages, &pairs, context, |pair| {
+        judge(
+            pair,
+            cut(pair, &passages, context),
+            one_text(pair, &passages, context),
+            displayed(pair, &passages, context),
+        )
+    });
     for finding in found.iter_mut().filter(|f| f.rung == "negation-cut-off") {
         finding.message = "This quotation begins right behind the negation that the fuller one has".into();
     }
@@ -136,7 +173,20 @@ fn denied(passage: &Passage, context: &Context<'_>) -> bool {
         .any(|w| negation(&w.key) || asks(&w.key) || stems.iter().any(|stem| w.key.starts_with(stem)))
 }
 
-fn judge(pair: &Pair, cut: bool) -> Option<utterances::Verdict> {
+fn one_text(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
+    let witness = |i: usize| context.batch.witness[passages[i].article as usize];
+    witness(pair.a) == witness(pair.b)
+}
+
+fn displayed(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
+    [pair.a, pair.b].into_iter().any(|i| {
+        let at = passages[i].unit.words.first().map_or(0, |w| w.span.start());
+        let segments = &context.batch.articles[passages[i].article as usize].segments;
+        segments.paragraph_at(at).is_some_and(|p| p.part != Part::Body)
+    })
+}
+
+fn judge(pair: &Pair, cut: bool, one_text: bool, displayed: bool) -> Option<utterances::Verdict> {
     let record = Record {
         worst: pair.worst(),
         relation: pair.relation,
@@ -145,6 +195,9 @@ fn judge(pair: &Pair, cut: bool) -> Option<utterances::Verdict> {
         equal: pair.overlap.equal,
         manner: pair.manner,
         cut,
+        swapped: pair.differences.iter().any(|d| d.class > Class::Lawful && !d.a.is_empty() && !d.b.is_empty()),
+        one_text,
+        displayed,
     };
     let rung = decide(LADDER, &record);
     let severity = match rung.verdict {
@@ -173,6 +226,9 @@ mod tests {
                     equal: 9,
                     manner: Manner::Marked,
                     cut: false,
+                    swapped: true,
+                    one_text: false,
+                    displayed: false,
                 },
             )
             .verdict

@@ -43,6 +43,10 @@ struct Record {
     for_other: bool,
     /// One of the two says it without marks: "Okafor said the council would never sell the ferry".
     reported: bool,
+    /// One of the two is not named at the words: the speaker is carried on from the quotation before.
+    carried: bool,
+    /// Both stand in one article, which may well give a remark to the one and its echo to the other.
+    one_article: bool,
 }
 
 static LADDER: &[Rung<Record>] = &[
@@ -53,11 +57,13 @@ static LADDER: &[Rung<Record>] = &[
     },
     Rung { name: "one-speaker", verdict: Verdict::Agree, holds: |r| r.speakers == Speakers::Same },
     Rung { name: "speaker-unknown", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Unknown },
+    Rung { name: "speaker-carried-on", verdict: Verdict::Unknown, holds: |r| r.carried },
     Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 3 || r.equal < 8 },
     Rung { name: "other-words", verdict: Verdict::Unknown, holds: |r| r.share < 85 },
     Rung { name: "speaks-for-the-other", verdict: Verdict::Agree, holds: |r| r.named_near && r.for_other },
     Rung { name: "both-named-at-the-quotation", verdict: Verdict::Note, holds: |r| r.named_near },
     Rung { name: "said-without-marks", verdict: Verdict::Warn, holds: |r| r.reported },
+    Rung { name: "in-one-article", verdict: Verdict::Warn, holds: |r| r.one_article },
     Rung { name: "two-bodies", verdict: Verdict::Warn, holds: |r| !r.people },
     Rung { name: "two-people", verdict: Verdict::Conflict, holds: |_| true },
 ];
@@ -76,6 +82,8 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
         let record = Record {
             speakers: if reported { x.against(&y) } else { pair.speakers },
             reported,
+            carried: x.carried || y.carried,
+            one_article: context.batch.witness[x.article as usize] == context.batch.witness[y.article as usize],
             matter: pair.overlap.matter,
             equal: pair.overlap.equal,
             share: pair.overlap.share(),
@@ -108,6 +116,8 @@ struct Said {
     words: Span,
     /// Named right at the words, not by a pronoun.
     named: bool,
+    /// No verb of saying gives them to the speaker: carried on from the quotation before.
+    carried: bool,
 }
 
 impl Said {
@@ -128,6 +138,7 @@ impl Said {
                 speaker: facts.quotes[quote as usize].speaker?,
                 words: passage.unit.span(range.clone()),
                 named: written,
+                carried: facts.quotes[quote as usize].cue.is_none() && !colon(facts, quote),
             })
         };
         Some((one(pair.a, &pair.overlap.a)?, one(pair.b, &pair.overlap.b)?))
@@ -164,6 +175,13 @@ impl Said {
     fn side(&self, role: SideRole) -> Side {
         Side { article: Some(self.article), span: self.speaker, value: self.name.to_lowercase(), role }
     }
+}
+
+/// `Hale: “…”`: the name stands right before the words.
+fn colon(facts: &crate::model::ArticleFacts, quote: u32) -> bool {
+    let quote = &facts.quotes[quote as usize];
+    let between = |s: Span| (s.end() <= quote.place.span.start()).then(|| Span::new(s.end(), quote.place.span.start()));
+    quote.speaker.and_then(between).is_some_and(|gap| gap.of(facts.text()).starts_with(':') && gap.len() <= 6)
 }
 
 /// Who says words without marks: `Okafor said (that) …`, `…, Okafor said`, `…, said Okafor`, `…, according to Okafor`.
@@ -206,6 +224,7 @@ fn reported(passage: &Passage, range: &std::ops::Range<usize>, context: &Context
         speaker: speaker.place.span,
         words,
         named: true,
+        carried: false,
     })
 }
 
@@ -268,6 +287,8 @@ mod tests {
             named_near: false,
             for_other: false,
             reported: false,
+            carried: false,
+            one_article: false,
         };
         assert_eq!(decide(LADDER, &record).name, "two-people");
         assert_eq!(decide(LADDER, &Record { matter: 2, ..record }).name, "few-words");
@@ -280,6 +301,8 @@ mod tests {
             named_near: false,
             for_other: false,
             reported: false,
+            carried: false,
+            one_article: false,
         };
         assert_eq!(decide(LADDER, &record).verdict, Verdict::Agree);
     }

@@ -150,6 +150,9 @@ fn title(words: &str) -> bool {
 
 /// Marks around a title, a nickname or a few words set apart, where no one is said to speak.
 fn label(words: &str) -> bool {
+    if words.contains("://") && !words.trim().contains(' ') {
+        return true;
+    }
     let count = words.split_whitespace().count();
     let capitals = words
         .split_whitespace()
