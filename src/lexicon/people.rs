@@ -153,6 +153,10 @@ word_set! {
     is_place, "places.txt"
 }
 word_set! {
+    /// Verbs that headlines put after a name (folded).
+    is_headline_verb, "headline_verbs.txt"
+}
+word_set! {
     /// Last names of leaders that news uses without introduction.
     is_leader, "leaders.txt"
 }

@@ -87,9 +87,20 @@ impl<'a> Locals<'a> {
 /// The same folded name, of people in full and of everything else.
 fn same_names(locals: &Locals<'_>, sets: &mut Sets) {
     let mut by_key: HashMap<&str, u32> = HashMap::new();
+    // "House Committee on Oversight and Reform" is the "House Oversight and Reform Committee".
+    let mut by_words: HashMap<Vec<String>, u32> = HashMap::new();
     for (id, local) in locals.list.iter().enumerate() {
         if local.entity.kind == EntityKind::Person && !local.name.is_full() {
             continue;
+        }
+        if local.entity.kind == EntityKind::Organisation {
+            let mut words = org_words(&local.entity.name);
+            words.retain(|w| !matches!(w.as_str(), "of" | "on" | "for" | "the" | "and"));
+            words.sort_unstable();
+            if words.len() >= 4 {
+                let first = *by_words.entry(words).or_insert(id as u32);
+                sets.join(first, id as u32);
+            }
         }
         match by_key.get(local.key.as_str()) {
             Some(&other) => sets.join(other, id as u32),

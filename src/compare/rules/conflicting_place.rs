@@ -139,9 +139,13 @@ fn common(batch: &Batch, odd: &[MentionRef], others: &[MentionRef]) -> (Vec<Stri
     let words = |m: &MentionRef| -> BTreeSet<String> {
         let facts = &batch.articles[m.0 as usize];
         let sentence = facts.mentions[m.1 as usize].place.sentence.of(facts.text());
-        let small =
-            |w: &String| w.chars().count() < 4 || matches!(w.as_str(), "said" | "that" | "with" | "from" | "have");
-        lexicon::words(sentence).into_iter().filter(|w| !small(w)).collect()
+        // The city of the dateline and the day stand in every story of a day.
+        let story = sentence.split_once('—').map_or(sentence, |(_, story)| story);
+        let day = |w: &str| w.ends_with("day") && w.len() <= 9;
+        let small = |w: &String| {
+            w.chars().count() < 4 || day(w) || matches!(w.as_str(), "said" | "that" | "with" | "from" | "have")
+        };
+        lexicon::words(story).into_iter().filter(|w| !small(w)).collect()
     };
     let mut best: Vec<String> = Vec::new();
     let ys: Vec<BTreeSet<String>> = others.iter().take(20).map(&words).collect();

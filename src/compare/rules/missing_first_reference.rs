@@ -48,10 +48,13 @@ struct Record {
     famous: bool,
     /// The article gives the words of this person.
     speaks: bool,
+    /// Fewer than two paragraphs: part of an article.
+    fragment: bool,
 }
 
 static LADDER: &[Rung<Record>] = &[
     Rung { name: "introduced", verdict: Verdict::Agree, holds: |r| r.introduced },
+    Rung { name: "fragment", verdict: Verdict::Unknown, holds: |r| r.fragment },
     Rung { name: "does-not-speak", verdict: Verdict::Unknown, holds: |r| !r.speaks },
     Rung { name: "famous", verdict: Verdict::Agree, holds: |r| r.famous || r.bare * 3 > r.articles && r.bare > 1 },
     Rung { name: "nobody-introduced", verdict: Verdict::Warn, holds: |_| true },
@@ -67,6 +70,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         }
         let bare: BTreeSet<ArticleIndex> =
             locals.iter().filter(|(a, l)| !introduced(batch, **a, l)).map(|(a, _)| *a).collect();
+        let roles = roles(batch, &locals);
         for &article in &bare {
             let facts = &batch.articles[article as usize];
             let mentions = locals[&article].iter().flat_map(|&l| &facts.entities[l as usize].mentions);
@@ -82,14 +86,17 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 .quotes
                 .iter()
                 .any(|q| q.cue.is_some() && !q.not_speech && q.speaker_mention.is_some_and(|m| mentions.contains(&m)));
+            let text = fold(facts.text());
             let record = Record {
-                introduced: false,
+                introduced: roles.iter().any(|role| text.contains(role.as_str())),
                 bare: bare.len(),
                 articles: locals.len(),
                 famous: mentions.len() > OFTEN
                     || people::is_leader(&folded)
                     || people::is_given_name(&folded)
                     || people::is_place(&folded),
+                fragment: facts.segments.paragraphs.iter().filter(|p| p.number > 0 && p.part.makes_claims()).count()
+                    < 2,
                 speaks: speaks && elsewhere(facts.text(), name) == mentions_of(facts, &mentions, name),
             };
             let rung = decide(LADDER, &record);
@@ -135,6 +142,21 @@ fn introduced(batch: &Batch, article: ArticleIndex, locals: &[u32]) -> bool {
     })
 }
 
+/// The roles and titles that the batch gives this person: "the mayor" is an introduction of a kind.
+fn roles(batch: &Batch, locals: &BTreeMap<ArticleIndex, Vec<u32>>) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for (&article, list) in locals {
+        let facts = &batch.articles[article as usize];
+        for &m in list.iter().flat_map(|&l| &facts.entities[l as usize].mentions) {
+            let title = facts.mentions[m as usize].title.map(|t| fold(t.of(facts.text())));
+            out.extend(title.and_then(|t| people::title(t.trim_end_matches('.')).map(str::to_owned)));
+            out.extend(facts.roles.iter().filter(|r| r.holder == m).map(|r| r.head.to_string()));
+        }
+    }
+    out.remove("~");
+    out
+}
+
 /// How often the name stands in the text as a word, whoever is meant.
 fn elsewhere(text: &str, name: &str) -> usize {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
@@ -153,9 +175,10 @@ mod tests {
 
     #[test]
     fn only_speakers_whom_others_introduce_count() {
-        let base = Record { introduced: false, bare: 1, articles: 3, famous: false, speaks: true };
+        let base = Record { introduced: false, bare: 1, articles: 3, famous: false, speaks: true, fragment: false };
         let rung = |r: Record| decide(LADDER, &r).name;
         assert_eq!(rung(Record { introduced: true, ..base }), "introduced");
+        assert_eq!(rung(Record { fragment: true, ..base }), "fragment");
         assert_eq!(rung(Record { speaks: false, ..base }), "does-not-speak");
         assert_eq!(rung(Record { bare: 2, ..base }), "famous");
         assert_eq!(rung(base), "nobody-introduced");

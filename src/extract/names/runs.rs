@@ -29,8 +29,16 @@ pub fn runs(input: &Input<'_>) -> Vec<Run> {
             continue;
         }
         let (start, end) = (entity.tokens.start as usize, entity.tokens.end as usize);
-        for run in clean(doc, start, end, entity.label) {
-            let run = extend(doc, run, &taken);
+        for mut run in clean(doc, start, end, entity.label) {
+            // "Kim Says" in a headline with capitals throughout is Kim.
+            while run.label == Some(EntityLabel::Person)
+                && run.end > run.start + 1
+                && people::is_headline_verb(doc.lower(run.end - 1))
+            {
+                run.end -= 1;
+                taken[run.end] = true;
+            }
+            let run = hyphen(doc, extend(doc, run, &taken));
             taken[run.start..run.end].iter_mut().for_each(|t| *t = true);
             out.push(run);
         }
@@ -175,6 +183,24 @@ fn extend(doc: &Document, run: Run, taken: &[bool]) -> Run {
     while run.start > run.sentence_start && free(run.start - 1) && name_word(run.start - 1) && !entity_at(run.start - 1)
     {
         run.start -= 1;
+    }
+    run
+}
+
+/// Takes the end of an East Asian first name that a hyphen cut off into the name: "Moon Jae" with "-in" after it.
+fn hyphen(doc: &Document, mut run: Run) -> Run {
+    let adjacent = |i: usize| doc.span(i).start() == doc.span(i - 1).end();
+    let (mark, rest) = (run.end, run.end + 1);
+    if run.label != Some(EntityLabel::Person) || run.end < run.start + 2 || rest >= doc.len() {
+        return run;
+    }
+    let word = doc.lower(rest);
+    let syllable = word.chars().count() <= 5
+        && word.chars().all(char::is_alphabetic)
+        && (!people::is_english(word)
+            || matches!(word, "in" | "moon" | "sun" | "young" | "soon" | "hung" | "sung" | "won"));
+    if doc.word(mark) == "-" && adjacent(mark) && adjacent(rest) && syllable {
+        run.end += 2;
     }
     run
 }
