@@ -1,13 +1,14 @@
 //! The JSON reports `copydesk/1` and `copydesk-claims/1`: structs of their own, so that the model may change without breaking users.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Report;
 use super::listed::Listed;
 use super::place::{Place, excerpt};
-use crate::model::{ArticleFacts, Batch, Finding, Group, Offsets, Problem, ProblemLevel, Side, Span};
+use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Offsets, Problem, ProblemLevel, Side, Span};
 
 /// Version of the program in reports.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -97,7 +98,10 @@ pub fn check(report: &Report, groups: bool) -> String {
         complete: report.complete(),
         articles: report.batch.articles.iter().enumerate().map(|(i, f)| article(&report.batch, i, f)).collect(),
         findings: report.findings.iter().map(|f| finding(&report.batch, f)).collect(),
-        groups: groups.then(|| report.groups.iter().map(|g| group(report, g)).collect()),
+        groups: groups.then(|| {
+            let disputed = Disputed::of(report);
+            report.groups.iter().map(|g| group(report, g, &disputed)).collect()
+        }),
         problems: report.problems.iter().map(problem).collect(),
     };
     serde_json::to_string(&out).expect("plain data")
@@ -213,16 +217,35 @@ fn side_out<'a>(place: &Place<'a>, value: &'a str, role: &'static str) -> SideOu
     }
 }
 
-fn group<'a>(report: &'a Report, g: &'a Group) -> GroupOut<'a> {
+/// Which findings have a side at a place.
+struct Disputed(BTreeMap<(Kind, Option<u32>, Span), BTreeSet<usize>>);
+
+impl Disputed {
+    fn of(report: &Report) -> Self {
+        let mut places: BTreeMap<_, BTreeSet<usize>> = BTreeMap::new();
+        for (i, f) in report.findings.iter().enumerate() {
+            for s in &f.sides {
+                places.entry((f.kind, s.article, s.span)).or_default().insert(i);
+            }
+        }
+        Disputed(places)
+    }
+
+    /// Whether two sides of one finding are members of the group.
+    fn conflict_in(&self, g: &Group) -> bool {
+        let places: BTreeSet<_> = g.members.iter().map(|m| (g.kind, Some(m.claim.article), m.span)).collect();
+        let mut met = BTreeSet::new();
+        places.iter().filter_map(|p| self.0.get(p)).flatten().any(|finding| !met.insert(finding))
+    }
+}
+
+fn group<'a>(report: &'a Report, g: &'a Group, disputed: &Disputed) -> GroupOut<'a> {
     let batch = &report.batch;
     let sides = g.members.iter().filter_map(|m| {
         let place = Place::new(batch, m.claim.article, m.span)?;
         Some(side_out(&place, &m.value, "others"))
     });
-    let conflicts = report.findings.iter().any(|f| {
-        let on = |s: &&Side| g.members.iter().any(|m| Some(m.claim.article) == s.article && m.span == s.span);
-        f.kind == g.kind && f.sides.iter().filter(on).count() > 1
-    });
+    let conflicts = disputed.conflict_in(g);
     GroupOut {
         kind: g.kind.as_str(),
         about: &g.about,
