@@ -109,12 +109,6 @@ pub fn exclusive(a: &str, b: &str) -> Option<Scope> {
     found
 }
 
-/// Whether a post is one that excludes others whatever the body: nobody holds it in two places at one time.
-#[must_use]
-pub fn exclusive_anywhere(post: &str) -> bool {
-    EXCLUSIVE.get(post).is_some_and(|list| list.iter().any(|(_, scope, _)| *scope == Scope::Any))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

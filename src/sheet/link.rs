@@ -287,7 +287,14 @@ fn near(index: &Index, sheet: &Sheet, name: &str, person: bool) -> Vec<(u32, She
     let mut add = |form: u32, i: usize, j: usize| {
         let right = &index.forms[form as usize].words[j];
         let wrong = &words[i];
-        if alike(wrong, right) && !plural(wrong, right) {
+        let single = words.len() == 1;
+        // A name of one word needs more: no ordinary word, no other name, no adjective made of it.
+        let other = single && (known(wrong) || people::is_english(wrong));
+        if alike(wrong, right)
+            && !inflected(wrong, right)
+            && !other
+            && !acronym(&index.forms[form as usize].text, right)
+        {
             let signs =
                 SheetSigns { distance: osa(wrong, right).min(9) as u8, known: known(wrong), ..SheetSigns::default() };
             out.entry(form).or_insert(signs);
@@ -320,10 +327,19 @@ fn alike(a: &str, b: &str) -> bool {
     letters(a) && letters(b) && (similar(a, b) || a.len().min(b.len()) == 3 && osa(a, b) == 1 && a.len() != b.len())
 }
 
-/// Singular and plural of one word.
-fn plural(a: &str, b: &str) -> bool {
+/// Plural, adjective or inhabitant of one another: "the Elorzas", "Wendian", "Leaguer".
+fn inflected(a: &str, b: &str) -> bool {
+    const ENDINGS: [&str; 14] = ["s", "es", "n", "an", "ans", "ns", "ian", "i", "r", "er", "ers", "rs", "ese", "ish"];
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    people::is_english(short) && (long.strip_prefix(short).is_some_and(|e| matches!(e, "s" | "es")))
+    let rest = |stem: &str| long.strip_prefix(stem).is_some_and(|e| ENDINGS.contains(&e));
+    rest(short) || people::is_demonym(long) || people::is_demonym(short)
+}
+
+/// Whether the word is in capitals where it stands in the form: one letter of an acronym is another acronym.
+fn acronym(form: &str, word: &str) -> bool {
+    let capitals = |w: &&str| fold(w) == *word && w.chars().all(|c| !c.is_lowercase()) && w.chars().count() > 1;
+    form.chars().any(char::is_lowercase) && form.split([' ', '-']).any(|w| capitals(&w))
+        || word.len() < 6 && form.len() == word.len() && !form.chars().any(char::is_lowercase)
 }
 
 fn known(word: &str) -> bool {
@@ -358,7 +374,8 @@ fn last_names(batch: &Batch, index: &Index, here: &[u32], article: u32, mention:
     for &entry in here {
         let e = &batch.sheet.entries[entry as usize];
         let parsed = parse(&e.name.text);
-        if e.kind != EntityKind::Person || !parsed.is_full() || !similar(&word, &parsed.family_key()) {
+        let family = parsed.family_key();
+        if e.kind != EntityKind::Person || !parsed.is_full() || !similar(&word, &family) || inflected(&word, &family) {
             continue;
         }
         let form = index.family.get(&parsed.family_key()).into_iter().flatten();

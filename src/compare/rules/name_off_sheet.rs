@@ -50,6 +50,7 @@ static LADDER: &[Rung<SheetSigns>] = &[
         holds: |s| s.alone && (s.known || s.distance > 1),
     },
     Rung { name: "last-name-beside-the-person", verdict: Verdict::Conflict, holds: |s| s.alone },
+    Rung { name: "another-known-name", verdict: Verdict::Unknown, holds: |s| s.known && s.distance > 1 },
     Rung { name: "same-role", verdict: Verdict::Conflict, holds: |s| s.same_role },
     Rung {
         name: "known-name-in-the-story",
@@ -131,6 +132,7 @@ mod tests {
         assert_eq!(rung(SheetSigns { beside: true, ..base }), "both-in-one-sentence");
         assert_eq!(rung(SheetSigns { known: true, ..base }), "may-be-somebody-else");
         assert_eq!(rung(SheetSigns { known: true, same_role: true, ..base }), "same-role");
+        assert_eq!(rung(SheetSigns { known: true, same_role: true, distance: 2, ..base }), "another-known-name");
         assert_eq!(rung(SheetSigns { other_role: true, ..base }), "introduced-by-another-role");
         assert_eq!(rung(SheetSigns { alone: true, known: true, ..base }), "last-name-of-somebody");
         assert_eq!(rung(SheetSigns { alone: true, ..base }), "last-name-beside-the-person");

@@ -4,7 +4,6 @@ use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::roles::{Record, elsewhen, past, record};
 use crate::compare::sheet::{Off, Offs, entries, in_force};
 use crate::compare::{Check, Context};
-use crate::lexicon::roles;
 use crate::model::{Finding, Role, SheetEntry, SheetRole};
 
 crate::rule! {
@@ -75,6 +74,10 @@ const LADDER: &[Rung<Compared>] = &[
     Rung { name: "may-both-be", verdict: Verdict::Agree, holds: |_| true },
 ];
 
+/// Posts of a town, a county or a state: who holds one holds it nowhere else.
+const SOLE: &[&str] =
+    &["mayor", "deputy mayor", "governor", "lieutenant governor", "sheriff", "police chief", "fire chief"];
+
 fn compared(said: &Role, entry: &SheetEntry, right: &SheetRole, day: Option<jiff::civil::Date>) -> Compared {
     let roles = record(said, &right.role);
     Compared {
@@ -82,7 +85,7 @@ fn compared(said: &Role, entry: &SheetEntry, right: &SheetRole, day: Option<jiff
         former: past(said) && !past(&right.role),
         held: !elsewhen(said) && !elsewhen(&right.role),
         in_force: in_force(entry, day),
-        sole: roles::exclusive_anywhere(&said.head),
+        sole: SOLE.contains(&&*said.head),
         roles,
     }
 }

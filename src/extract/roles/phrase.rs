@@ -55,6 +55,13 @@ pub fn head_before(doc: &Document, end: usize, lo: usize) -> Option<(usize, Stri
     for n in (1..=6usize).rev() {
         let Some(start) = end.checked_sub(n).filter(|&s| s >= lo) else { continue };
         let form = joined(doc, start, end);
+        // "D-Del.": a state, no delegate
+        let party = |i: usize| matches!(doc.word(i), "D" | "R" | "I" | "L" | "G");
+        if form.split_once('-').is_some_and(|(p, _)| matches!(p, "d" | "r" | "i" | "l" | "g"))
+            || start > lo + 1 && doc.word(start - 1) == "-" && party(start - 2)
+        {
+            continue;
+        }
         if n > 1 {
             let known = roles::compound(&form).or_else(|| people::title(&form).filter(|t| *t != "~"));
             let known = known.or_else(|| people::role_head(&form));
@@ -182,9 +189,12 @@ pub fn modifiers(
         let kind = people::qualifier(&word);
         let demonym = people::is_demonym(&word);
         let capital = doc.word(k).starts_with(char::is_uppercase);
-        if let Some(kind) = kind.filter(|k| *k != "plain") {
-            let _ = kind;
+        // "New Harwick Mayor Ann Hale": a capital before a name is a part of it.
+        let named = capital && !of.is_empty() && doc.tag(k) == Tag::Nnp && doc.word(i).starts_with(char::is_uppercase);
+        if kind.is_some_and(|k| k != "plain") {
             p.qualifiers.insert(0, word);
+        } else if kind == Some("plain") && named {
+            of.insert(0, word);
         } else if kind.is_some() || demonym || people::title(&word) == Some("~") {
             // embattled, Republican, Dr.: nothing that a post is compared by
         } else if let Some(field) = roles::field(&word).filter(|_| noun(doc, k) || doc.tag(k) == Tag::Jj) {
