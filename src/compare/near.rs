@@ -168,7 +168,16 @@ fn apostrophes(batch: &Batch) -> Vec<Near> {
         if xs.is_empty() {
             continue;
         }
-        let (odd, others) = if first_is_odd(batch, &xs, &ys) { (xs, ys) } else { (ys, xs) };
+        let (odd, mut others) = if first_is_odd(batch, &xs, &ys) { (xs, ys) } else { (ys, xs) };
+        // Change'1 is Chang'e 1, not Chang'e 4: of numbered things only those with its number, or with none.
+        let own = number(batch, odd[0]);
+        others.retain(|&o| number(batch, o) == own || number(batch, o).is_empty());
+        if others.iter().any(|&o| number(batch, o) == own) {
+            others.retain(|&o| number(batch, o) == own);
+        }
+        if others.is_empty() {
+            continue;
+        }
         let signs = NearSigns {
             distance: 1,
             odd_count: odd.len() as u32,
@@ -179,6 +188,18 @@ fn apostrophes(batch: &Batch) -> Vec<Near> {
         out.push(Near { odd_word: word(&odd), other_word: word(&others), odd, others, signs });
     }
     out
+}
+
+/// The digits of a name, or those that follow it in the text after a blank or a hyphen.
+fn number(batch: &Batch, at: MentionRef) -> String {
+    let facts = &batch.articles[at.0 as usize];
+    let mention = &facts.mentions[at.1 as usize];
+    let own: String = mention.name.chars().filter(char::is_ascii_digit).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let after = &facts.text()[mention.place.span.end() as usize..];
+    after.trim_start_matches([' ', '-']).chars().take_while(char::is_ascii_digit).collect()
 }
 
 /// The letters of a one-word name in small, and how many stand before the one apostrophe inside it. A possessive ending is none.
