@@ -6,7 +6,8 @@ use crate::compare::{Context, Rule};
 use crate::lexicon::synonyms::{class, is_light};
 use crate::lexicon::units::{fit, unit};
 use crate::model::{
-    Batch, Decimal, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Severity, Side, SideRole,
+    Batch, Decimal, EntityKind, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Place, Severity, Side,
+    SideRole,
 };
 
 /// What kind of disagreement: each kind has its rule, so that one disagreement is one finding.
@@ -27,7 +28,7 @@ pub enum Category {
 pub struct Record {
     /// How the two values fit.
     pub fit: Fit,
-    /// One stands in a quotation, or both do: a speaker's figure.
+    /// One stands in a quotation, or both do: a speaker's figure. Not so if the other one is the same speaker's, as reported.
     pub quoted: bool,
     /// One is planned, denied or alleged, the other is not.
     pub other_modality: bool,
@@ -100,10 +101,12 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         }
         _ => false,
     };
+    let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m));
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
-        quoted: a.place.quoted || b.place.quoted,
-        other_modality: a.modality != b.modality
+        quoted: (a.place.quoted || b.place.quoted) && !own_words,
+        other_modality: !own_words
+            && a.modality != b.modality
             && (a.modality == Modality::Denied
                 || b.modality == Modality::Denied
                 || a.modality == Modality::Planned
@@ -119,6 +122,24 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         return None;
     }
     Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
+}
+
+/// Whether one figure stands in a quotation and the other in what the article reports as somebody's plan or claim, and both
+/// sentences name that person in their own words: then both figures are the same speaker's.
+fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
+    let named = |m: &Member| -> Vec<u32> {
+        let facts = &batch.articles[m.claim.article as usize];
+        let sentence = figure(batch, m).place.sentence;
+        let here = |p: &Place| sentence.contains(p.span) && !p.quoted;
+        let people = facts.mentions.iter().filter(|p| p.kind == EntityKind::Person && here(&p.place));
+        people.filter_map(|p| batch.entity(m.claim.article, p.entity?)).collect()
+    };
+    let told = |quoted: &Member, reported: &Member| {
+        let (q, r) = (figure(batch, quoted), figure(batch, reported));
+        let both = q.place.quoted && !r.place.quoted && r.modality != Modality::Stated;
+        both && named(quoted).iter().any(|e| named(reported).contains(e))
+    };
+    told(x, y) || told(y, x)
 }
 
 /// Whether the heads counted differ, or none is known and the verbs differ. A long number that differs in a digit or two is firm anyhow.

@@ -30,7 +30,7 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
         severity: rule.severity,
         confidence: confidence(rule.id, rung),
         message: format!("{wrong} is {right} in {places}"),
-        hint: "Check the spelling with the source and use one form".to_owned(),
+        hint: "check the spelling with the source and use one form".to_owned(),
         sides: odd.into_iter().chain(others).collect(),
         evidence: evidence(pair, s.distance),
         rung,

@@ -367,7 +367,9 @@ fn last_names(batch: &Batch, index: &Index, here: &[u32], article: u32, mention:
     let word = names::words(&mention.name).concat();
     let local = mention.entity;
     let introduced = local.is_some_and(|l| mentions(facts, l).any(|(_, m)| m.name.contains(' ')));
-    if mention.candidate && mention.title.is_none() || introduced || index.family.contains_key(&word) {
+    // A name that is itself on the sheet, of whatever kind, is right.
+    let listed = index.family.contains_key(&word) || index.exact.contains_key(&word);
+    if mention.candidate && mention.title.is_none() || introduced || listed {
         return Vec::new();
     }
     let mut out = Vec::new();

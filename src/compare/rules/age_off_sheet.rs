@@ -129,7 +129,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             offs.add(off, article, age.place.span, said);
         }
     }
-    offs.findings(batch, &RULE, "Check the age, best by the date of birth", |off, entry| {
+    offs.findings(batch, &RULE, "check the age, best by the date of birth", |off, entry| {
         format!("{} is {} here, but {} on the sheet", entry.name.text, off.said, off.right)
     })
 }

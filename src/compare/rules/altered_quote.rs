@@ -142,7 +142,12 @@ const CUT: (usize, usize) = (5, 2);
 /// Whether the one passage is a fragment of the other that begins behind its "not", in a sentence that denies nothing.
 fn cut(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
     let o = &pair.overlap;
-    if !o.exact() || pair.worst() > Class::Lawful || (o.equal, o.matter) < CUT || pair.manner != Manner::Marked {
+    if !o.exact()
+        || pair.worst() > Class::Lawful
+        || o.equal < CUT.0
+        || o.matter < CUT.1
+        || pair.manner != Manner::Marked
+    {
         return false;
     }
     let begins = |short: usize, at: usize, long: usize, from: usize| {

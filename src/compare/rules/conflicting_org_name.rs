@@ -116,7 +116,7 @@ fn finding(context: &Context<'_>, x: (&[String], &[MentionRef]), y: (&[String], 
     pair.sort_unstable();
     let words = near::Words {
         message: format!("{wrong} is {right} elsewhere"),
-        hint: "Check what the body calls itself",
+        hint: "check what the body calls itself",
         evidence: vec![
             "all other words of the name are the same".to_owned(),
             format!("\"{p}\" stands where the other has \"{q}\""),

@@ -115,7 +115,7 @@ fn finding(context: &Context<'_>, x: (&str, &[MentionRef]), y: (&str, &[MentionR
     pair.sort_unstable();
     let words = near::Words {
         message: format!("{wrong} here, but {right} elsewhere for what seems to be one event"),
-        hint: "Check where it happened",
+        hint: "check where it happened",
         evidence: vec![
             format!("the sentences share: {}", shared.into_iter().take(6).collect::<Vec<_>>().join(", ")),
             "the names of the two places look alike".to_owned(),

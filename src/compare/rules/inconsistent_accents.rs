@@ -82,7 +82,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
                 pair.sort_unstable();
                 let words = near::Words {
                     message: format!("{wrong} is {} elsewhere", near::name(batch, others[0])),
-                    hint: "Write the accents everywhere or nowhere, as your house style says",
+                    hint: "write the accents everywhere or nowhere, as your house style says",
                     evidence: vec![
                         format!("all are taken to name {}", entity.name),
                         "the letters are the same but for their marks".to_owned(),

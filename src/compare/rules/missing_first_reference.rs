@@ -105,7 +105,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             out.push(Finding {
                 confidence: confidence(RULE.id, rung.name),
-                hint: "Say who it is at the first mention".to_owned(),
+                hint: "say who it is at the first mention".to_owned(),
                 evidence: vec![
                     "nowhere in the article is there a first name, a title or a role".to_owned(),
                     format!("another article introduces {}", entity.name),

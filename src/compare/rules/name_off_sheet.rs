@@ -87,7 +87,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             list.add(record, article, mention.place.span, fold(&mention.name));
         }
     }
-    let hint = "Write it as on the sheet, or add this form to the aliases there";
+    let hint = "write it as on the sheet, or add this form to the aliases there";
     let said =
         |off: &Off, entry: &crate::model::SheetEntry| format!("{} is {} on the sheet", off.said, entry.name.text);
     let mut found = errors.findings(batch, &RULE, hint, said);

@@ -127,7 +127,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     offs.findings(
         batch,
         &RULE,
-        "Check the title with the person's office, or bring the sheet up to date",
+        "check the title with the person's office, or bring the sheet up to date",
         |off, entry| format!("{} is {} here, but {} on the sheet", entry.name.text, off.said, off.right),
     )
 }
