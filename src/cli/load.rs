@@ -135,7 +135,7 @@ pub fn verify(inputs: &Inputs, against: &Inputs, config: &Config, settings: &Set
     problems.extend(sources.problems);
     problems.extend(doubles.iter().map(|a| Problem::warning(&a.file.path, "the draft is no source of itself")));
     if sources_read.is_empty() && problems.iter().all(|p| p.level == ProblemLevel::Warning) {
-        problems.push(Problem::error(&against.paths.join(" "), "there is no source in it"));
+        problems.push(Problem::error(against.paths.join(" "), "there is no source in it"));
     }
     progress.say(&format!("checking against {}", count(sources_read.len(), "source")));
     let ids = sources_read.iter().map(Article::id).collect();

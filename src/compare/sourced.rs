@@ -132,7 +132,7 @@ fn side(
         Found::Verbatim(source.0, source.1)
     } else {
         let said = |d: &&super::wording::Difference| if first { d.said.clone() } else { d.other.clone() };
-        let differences = differs.iter().filter(|d| d.class > Class::Lawful).map(|d| said(d)).collect();
+        let differences = differs.iter().filter(|d| d.class > Class::Lawful).map(said).collect();
         Found::Otherwise { source, worst, differences }
     };
     Some((worst, found))

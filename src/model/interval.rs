@@ -310,7 +310,7 @@ mod tests {
         };
         for _ in 0..4000 {
             // An odd last digit: a number that is written to the last one.
-            let (x, y, z) = (next() % 5000, next() % 5000, next() % 5000 | 1);
+            let (x, y, z) = (next() % 5000, next() % 5000, (next() % 5000) | 1);
             let plain = |n: i64| q(&n.to_string(), Exact);
             let (low, high) = (x.min(y), x.max(y));
             let range = Quantity::range(Decimal::from(low), Decimal::from(high), 0);

@@ -112,6 +112,17 @@ fn scopes_differ(a: &[&str], b: &[&str]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|w| b.contains(w))
 }
 
+/// Whether both sides name levels of government, and not the same ones: a federal tax, and federal, state and local taxes.
+fn levels_differ(a: &Figure, b: &Figure) -> bool {
+    const LEVELS: &[&str] = &["federal", "state", "local", "municipal", "county"];
+    let levels = |f: &Figure| -> Vec<bool> {
+        let words = || f.concepts.iter().chain(&f.frame.objects).chain(&f.frame.context);
+        LEVELS.iter().map(|l| words().any(|w| **w == **l)).collect()
+    };
+    let (a, b) = (levels(a), levels(b));
+    a.contains(&true) && b.contains(&true) && a != b
+}
+
 impl Pair {
     /// Looks at two items.
     pub fn new(x: usize, y: usize, a: &Item<'_>, b: &Item<'_>, fit: Fit, shared: Shared, same_article: bool) -> Self {
@@ -189,6 +200,7 @@ impl Pair {
                 || generic(a) && generic(b) && a.fate != b.fate
                 || differ(a.axis, b.axis)
                 || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
+                || levels_differ(a.figure, b.figure)
                 || a.kinds != b.kinds
                 || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
                 || a.figure.measure == Measure::Rank

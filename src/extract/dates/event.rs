@@ -116,23 +116,27 @@ fn is_event_word(doc: &Document, i: usize) -> bool {
 /// Content words below `i` that take part in it, names whole: subject, objects, "of the city", "at the port".
 fn parts(doc: &Document, claim: TokenRange, i: usize, depth: u8, out: &mut Vec<Box<str>>) {
     for c in doc.children(i).filter(|&c| !claim.contains(c)) {
-        let down = match doc.dep(c) {
+        let down = matches!(
+            doc.dep(c),
             Dep::Nsubj
-            | Dep::Nsubjpass
-            | Dep::Dobj
-            | Dep::Pobj
-            | Dep::Poss
-            | Dep::Compound
-            | Dep::Attr
-            | Dep::Oprd
-            | Dep::Dative
-            | Dep::Nmod
-            | Dep::Appos
-            | Dep::Conj
-            | Dep::Amod => true,
-            Dep::Prep | Dep::Agent | Dep::Pcomp | Dep::Xcomp | Dep::Prt => true,
-            _ => false,
-        };
+                | Dep::Nsubjpass
+                | Dep::Dobj
+                | Dep::Pobj
+                | Dep::Poss
+                | Dep::Compound
+                | Dep::Attr
+                | Dep::Oprd
+                | Dep::Dative
+                | Dep::Nmod
+                | Dep::Appos
+                | Dep::Conj
+                | Dep::Amod
+                | Dep::Prep
+                | Dep::Agent
+                | Dep::Pcomp
+                | Dep::Xcomp
+                | Dep::Prt
+        );
         if !down {
             continue;
         }

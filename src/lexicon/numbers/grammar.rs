@@ -631,7 +631,7 @@ mod tests {
         const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         let rest = |n: u64| match n {
             0..20 => ONES[n as usize].to_owned(),
-            _ if n % 10 == 0 => TENS[n as usize / 10 - 2].to_owned(),
+            _ if n.is_multiple_of(10) => TENS[n as usize / 10 - 2].to_owned(),
             _ => format!("{}-{}", TENS[n as usize / 10 - 2], ONES[n as usize % 10]),
         };
         match (n / 100, n % 100) {
@@ -659,7 +659,7 @@ mod tests {
         let digits = n.to_string();
         let mut out = String::new();
         for (i, c) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i) % 3 == 0 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 out.push(',');
             }
             out.push(c);
