@@ -31,6 +31,7 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
     let text = paragraph.span.of(&input.article.text);
     let cut = pieces(text, paragraph.span.start());
     let line = Line { p: &cut, text, base: paragraph.span.start() };
+    let table = skip::is_table(&line);
     let mut i = 0;
     let mut last_end = None;
     while i < cut.len() {
@@ -56,6 +57,7 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
                 told_again(before, &mut figure);
             }
             last_end = Some(raw.end);
+            figure.comparable &= !table;
             facts.figures.push(figure);
         }
     }

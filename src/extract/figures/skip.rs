@@ -295,6 +295,14 @@ pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenR
     doc.head(t) <= t || !matches!(doc.dep(t), Dep::Nummod | Dep::Quantmod | Dep::Nmod | Dep::Compound | Dep::Amod)
 }
 
+/// Whether a paragraph is a row of a table, such as prices of shares: many numbers and hardly a word of prose between them. What each
+/// of them counts stands in the head of the table.
+pub fn is_table(line: &Line<'_>) -> bool {
+    let numbers = line.p.iter().filter(|p| matches!(p.kind, PieceKind::Digits { .. })).count();
+    let prose = line.p.iter().filter(|p| p.is_word() && !p.capital).count();
+    6 <= numbers && prose < 2 * numbers
+}
+
 /// Whether the article may be compared on the figure.
 pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counted) -> bool {
     let small = raw.quantity.value.is_some_and(|v| v == Decimal::from(1) || v == Decimal::ZERO);
