@@ -111,10 +111,15 @@ pub fn shared(a: &Around, b: &Around, ca: &Counts, cb: &Counts, same_article: bo
         let found = if same_article { of(ca) } else { of(ca) + of(cb) }.max(1) as f32;
         (1.0 + sentences / (found + 1.0)).ln()
     };
-    let mass = |x: &Around| x.terms.iter().map(|&(id, w)| w * rarity(id)).sum::<f32>();
+    common(&a.terms, &b.terms, rarity)
+}
+
+/// What two lists of terms with their weights share; the lists are sorted by term.
+pub fn common(a: &[(u32, f32)], b: &[(u32, f32)], rarity: impl Fn(u32) -> f32) -> Shared {
+    let mass = |terms: &[(u32, f32)]| terms.iter().map(|&(id, w)| w * rarity(id)).sum::<f32>();
     let mut out = Shared::default();
     let (mut i, mut j) = (0, 0);
-    while let (Some(&(x, wx)), Some(&(y, wy))) = (a.terms.get(i), b.terms.get(j)) {
+    while let (Some(&(x, wx)), Some(&(y, wy))) = (a.get(i), b.get(j)) {
         match x.cmp(&y) {
             std::cmp::Ordering::Less => i += 1,
             std::cmp::Ordering::Greater => j += 1,

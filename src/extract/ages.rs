@@ -4,6 +4,7 @@
 mod number;
 mod person;
 
+use crate::lexicon::months;
 use crate::model::{Age, AgeForm, ArticleFacts, Decimal, Document, Hedge, Quantity, Span, Tag, TokenRange};
 
 use super::{Extractor, Input};
@@ -341,7 +342,7 @@ fn born(doc: &Document, word: usize, lo: usize, hi: usize, people: &People) -> O
             }
             let (mut month, mut day, mut first) = (None, None, at);
             for back in (word + 1..at).rev().take(3) {
-                if let Some(m) = number::month(doc.lower(back)) {
+                if let Some(m) = months::month(doc.lower(back)) {
                     month = Some(m);
                     day = (back + 1..at)
                         .find_map(|k| small(doc.word(k)))

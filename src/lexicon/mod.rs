@@ -3,6 +3,7 @@
 pub mod begins;
 pub mod fold;
 pub mod media;
+pub mod months;
 pub mod numbers;
 pub mod people;
 pub mod roles;

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::lexicon::months;
+
 /// A day as a text gives it; the year may be missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
@@ -116,27 +118,10 @@ fn word_list(text: &str) -> Vec<(usize, &str)> {
 
 /// The month that a word names, in full or as newsrooms shorten it.
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = word.to_ascii_lowercase();
     if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    let short = lower.len() == 3 || lower == "sept";
-    let found = MONTHS.iter().position(|m| *m == lower || (short && m.starts_with(lower.as_str())))?;
-    i8::try_from(found + 1).ok()
+    months::month(&word.to_ascii_lowercase())
 }
 
 /// 1 to 31, also `16th`.

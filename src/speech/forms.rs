@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::lexicon;
+use crate::lexicon::numbers::{self, NumberWord};
 
 type Table = BTreeMap<&'static str, Vec<Vec<&'static str>>>;
 
@@ -129,41 +130,10 @@ fn american(word: &str) -> String {
 /// The value of a number word or of plain digits.
 #[must_use]
 pub fn number(word: &str) -> Option<u64> {
-    const SMALL: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(n) = SMALL.iter().position(|w| *w == word) {
-        return Some(n as u64);
-    }
-    if let Some(n) = TENS.iter().position(|w| *w == word) {
-        return Some(20 + 10 * n as u64);
-    }
-    match word {
-        "hundred" => Some(100),
-        "thousand" => Some(1000),
-        "million" => Some(1_000_000),
-        "billion" => Some(1_000_000_000),
-        "trillion" => Some(1_000_000_000_000),
+    match numbers::word(word) {
+        Some(NumberWord::Unit(n) | NumberWord::Ten(n)) => u64::try_from(n).ok(),
+        Some(NumberWord::Hundred) => Some(100),
+        Some(NumberWord::Scale(power)) => 10u64.checked_pow(u32::from(power)),
         _ => word.parse().ok(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::align::context::{Match, who};
+use crate::align::context::{Match, Shared, common, who};
 use crate::lexicon::stems::stem;
 use crate::lexicon::synonyms::is_light;
 use crate::model::{ClaimRef, DateClaim, Span};
@@ -130,23 +130,8 @@ pub fn likeness(a: &Item<'_>, b: &Item<'_>, ra: &Rarity, rb: &Rarity, one: bool)
         let found = if one { of(ra) } else { of(ra) + of(rb) }.max(1) as f32;
         (1.0 + sentences / (found + 1.0)).ln()
     };
-    let mass = |x: &Item<'_>| x.terms.iter().map(|&(id, w)| w * rarity(id)).sum::<f32>();
-    let mut out = Likeness::default();
-    let (mut i, mut j) = (0, 0);
-    while let (Some(&(x, wx)), Some(&(y, wy))) = (a.terms.get(i), b.terms.get(j)) {
-        match x.cmp(&y) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                out.weight += wx.min(wy) * rarity(x);
-                out.count += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    let smaller = mass(a).min(mass(b));
-    out.share = if smaller > 0.0 { out.weight / smaller } else { 0.0 };
+    let Shared { weight, share, count } = common(&a.terms, &b.terms, rarity);
+    let mut out = Likeness { weight, share, count, ..Likeness::default() };
     for (i, &(x, light)) in a.heads.iter().enumerate() {
         for (j, &(y, _)) in b.heads.iter().enumerate() {
             if x == y {

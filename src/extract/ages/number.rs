@@ -1,44 +1,7 @@
 //! Small numbers as ages are written.
 
 use crate::lexicon::fold;
-
-const SMALL: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::lexicon::numbers::{self, NumberWord};
 
 /// "54", "five", "fifty-four".
 pub fn small(word: &str) -> Option<i64> {
@@ -46,19 +9,12 @@ pub fn small(word: &str) -> Option<i64> {
         return word.parse().ok();
     }
     let word = fold(word);
-    let one = |w: &str| SMALL.iter().position(|s| *s == w).map(|n| n as i64);
-    let ten = |w: &str| TENS.iter().position(|s| *s == w).map(|n| (n as i64 + 2) * 10);
+    let one = |w: &str| if let Some(NumberWord::Unit(n)) = numbers::word(w) { Some(n) } else { None };
+    let ten = |w: &str| if let Some(NumberWord::Ten(n)) = numbers::word(w) { Some(n) } else { None };
     match word.split_once('-') {
         Some((a, b)) => Some(ten(a)? + one(b).filter(|n| (1..10).contains(n))?),
         None => one(&word).or_else(|| ten(&word)),
     }
-}
-
-/// The month of this name or abbreviation, from 1.
-pub fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.');
-    let full = |m: &&str| **m == *word || word.len() >= 3 && m.starts_with(word) && word.len() <= 4;
-    MONTHS.iter().position(full).map(|n| n as i8 + 1)
 }
 
 /// What stands before "old": number, unit, and the byte at which the number begins.
@@ -99,8 +55,5 @@ mod tests {
         assert_eq!(read_back("how "), None);
         assert_eq!(read_back("10-to-12-year-"), None);
         assert_eq!(small("ninety-nine"), Some(99));
-        assert_eq!(month("dec."), Some(12));
-        assert_eq!(month("sept."), Some(9));
-        assert_eq!(month("in"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Where names stand: the model's entities, cleaned, and the capitalised runs that it left out.
 
-use crate::lexicon::people;
+use crate::lexicon::{months, people};
 use crate::model::{Document, EntityLabel, Part, Tag};
 
 use super::super::Input;
@@ -288,30 +288,6 @@ fn run_end(doc: &Document, mut j: usize, end: usize, taken: &[bool]) -> usize {
 /// Months and days: capitals, but no names.
 fn calendar(doc: &Document, i: usize) -> bool {
     const WORDS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
         "monday",
         "tuesday",
         "wednesday",
@@ -335,7 +311,8 @@ fn calendar(doc: &Document, i: usize) -> bool {
         "pdt",
         "utc",
     ];
-    WORDS.contains(&doc.lower(i).trim_end_matches('.'))
+    let word = doc.lower(i);
+    months::month(word).is_some() || WORDS.contains(&word.trim_end_matches('.'))
 }
 
 /// Whether a run may begin at token `i`. At the start of a sentence a capital says nothing: the word itself must be unknown or a name.
