@@ -2,6 +2,7 @@
 
 pub mod ages;
 pub mod context;
+mod copied;
 pub mod dates;
 pub mod figures;
 pub mod names;
