@@ -15,15 +15,8 @@ pub fn levels_differ(a: &Figure, b: &Figure) -> bool {
     const BELOW: &[&str] = &["state", "local", "municipal", "county", "city"];
     let of = |w: &str| (w == "federal", BELOW.contains(&w));
     let levels = |f: &Figure| {
-        let all =
-            |words: &[Box<str>]| words.iter().map(|w| of(w)).fold((false, false), |x, y| (x.0 || y.0, x.1 || y.1));
-        // What is counted says it best, then the nearest word of the sentence that says it.
-        let own = all(&f.concepts);
-        if own == (false, false) {
-            f.frame.context.iter().map(|w| of(w)).find(|&l| l != (false, false)).unwrap_or(own)
-        } else {
-            own
-        }
+        let words = f.concepts.iter().chain(&f.frame.objects).chain(&f.frame.context);
+        words.map(|w| of(w)).fold((false, false), |x, y| (x.0 || y.0, x.1 || y.1))
     };
     let (a, b) = (levels(a), levels(b));
     a != b && a != (false, false) && b != (false, false)

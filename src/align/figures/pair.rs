@@ -57,10 +57,6 @@ const EVENT: [f32; 3] = [0.0, 0.4, 0.8];
 const HALF: f32 = 2.0;
 /// A pair that agrees is a rival even where its score is so much lower.
 const AGREED: f32 = 1.0;
-/// Two figures that other people are said to have to do with are hardly one, but both may be named for one deed.
-const OTHERS: f32 = 2.0;
-/// Within one article, away from headline and lede, only what is all but the same sentence is compared.
-const BODY: f32 = 2.2;
 
 /// Number of signs.
 pub const SIGNS: usize = 28;
@@ -192,7 +188,8 @@ impl Pair {
             half_alike: half,
             cross,
             unit: a.figure.unit.is_some(),
-            apart: period(a, b) == Match::Different
+            apart: others
+                || period(a, b) == Match::Different
                 || differ(a.fate, b.fate)
                 || generic(a) && generic(b) && a.fate != b.fate
                 || differ(a.axis, b.axis)
@@ -207,8 +204,7 @@ impl Pair {
                 || rates_differ(a.figure, b.figure),
             score: BIAS
                 + signs.iter().zip(WEIGHTS).map(|(s, (_, w))| s * w).sum::<f32>()
-                + if half { HALF } else { 0.0 }
-                - if others { OTHERS } else { 0.0 },
+                + if half { HALF } else { 0.0 },
             like_values: like_values(a.figure, b.figure),
             slip: slip(a.figure, b.figure),
             event: 0,
@@ -236,7 +232,7 @@ impl Pair {
 
     /// Whether different values are one fact told differently.
     pub fn conflict(&self) -> bool {
-        if self.apart || self.same_article && !self.front && self.slip <= 0.0 {
+        if self.apart || self.same_article && !self.front {
             return false;
         }
         // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
@@ -252,11 +248,7 @@ impl Pair {
             return false;
         }
         let like = if self.like_values { 0.0 } else { -0.7 };
-        let need = match (self.same_article, self.front) {
-            (false, _) => ENOUGH - EVENT[self.event.min(2)],
-            (true, true) => FRONT,
-            (true, false) => BODY,
-        };
+        let need = if self.same_article { FRONT } else { ENOUGH - EVENT[self.event.min(2)] };
         let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
         self.score + self.slip + like >= need && shared
     }
