@@ -43,7 +43,10 @@ pub fn near(batch: &Batch) -> Vec<Near> {
     for (article, list) in names.iter().enumerate() {
         for (mention, name) in list.iter().enumerate() {
             for (index, word) in name.words.iter().enumerate().take(12) {
-                if word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) {
+                if word.chars().count() >= SHORTEST
+                    && word.chars().all(char::is_alphabetic)
+                    && !people::is_state_abbreviation(word)
+                {
                     let at = (article as u32, mention as u32);
                     vocabulary.entry(word).or_default().push(Word { at, index: index as u16 });
                 }

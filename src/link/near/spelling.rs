@@ -21,7 +21,9 @@ pub fn inflected(a: &str, b: &str) -> bool {
         return ending.contains(&rest)
             && (rest != "n" || short.ends_with('a'))
             && (rest != "d" || short.ends_with('e'))
-            && (rest != "y" || people::is_english(short));
+            && (rest != "y" || people::is_english(short))
+            // "Restaurante", "Presidente": the word of another language.
+            || matches!(rest, "e" | "o" | "a") && short.len() >= 6 && people::is_english(short) && !people::is_english(long);
     }
     // ally and allies, Democrat and Democratic, Briton and British are further apart than one slip or share a stem.
     short.strip_suffix('y').is_some_and(|stem| long == format!("{stem}ies"))
@@ -131,6 +133,7 @@ mod tests {
         ] {
             assert!(inflected(a, b) && inflected(b, a), "{a} {b}");
         }
+        assert!(inflected("restaurant", "restaurante") && !inflected("alito", "alitoa"));
         assert!(inflected("centre", "center") && inflected("latinx", "latino") && inflected("americas", "american"));
         assert!(!inflected("elorza", "elorsa") && !inflected("hutchison", "hutchinson"));
     }
