@@ -127,6 +127,7 @@ fn full_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
             let story = batch.stories.get(local.article as usize).copied().unwrap_or(0);
             forms.entry((local.name.given.join(" "), story)).or_insert(id);
         }
+        suffixed(batch, locals, ids, sets);
         let forms: Vec<((String, u32), u32)> = forms.into_iter().take(400).collect();
         for (i, ((given, story), a)) in forms.iter().enumerate() {
             for ((other_given, other_story), b) in &forms[i + 1..] {
@@ -154,6 +155,25 @@ fn full_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
                     sets.join(*a, *b);
                 }
             }
+        }
+    }
+}
+
+/// "Duncan Hale" and "Duncan Hale Jr." of one story are one man, unless the story has a "Sr." or "III" of that name too.
+fn suffixed(batch: &Batch, locals: &Locals<'_>, ids: &[u32], sets: &mut Sets) {
+    let mut names: BTreeMap<(String, u32), (BTreeMap<&str, u32>, Option<u32>)> = BTreeMap::new();
+    for &id in ids {
+        let local = locals.get(id);
+        let story = batch.stories.get(local.article as usize).copied().unwrap_or(0);
+        let entry = names.entry((local.name.given.join(" "), story)).or_default();
+        match &local.name.suffix {
+            Some(suffix) => drop(entry.0.entry(suffix).or_insert(id)),
+            None => drop(entry.1.get_or_insert(id)),
+        }
+    }
+    for (with, without) in names.into_values() {
+        if let ([with], Some(without)) = (&with.into_values().collect::<Vec<_>>()[..], without) {
+            sets.join(*with, without);
         }
     }
 }
