@@ -170,7 +170,10 @@ fn with_of(doc: &Document, name: &Name, scope: &Scope<'_>) -> Option<Phrase> {
 
 /// "the app's founder, Dana Whitlock, said"; "His lawyer, Dana Whitlock, said".
 fn before_comma(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
-    let Some(comma) = name.first.checked_sub(1).filter(|&c| c > scope.lo && doc.word(c) == ",") else {
+    // "the finance director, Mr. Okafor,"
+    let honorific = |i: usize| people::title(&phrase::bare(doc, i)) == Some("~");
+    let first = if name.first > scope.lo && honorific(name.first - 1) { name.first - 1 } else { name.first };
+    let Some(comma) = first.checked_sub(1).filter(|&c| c > scope.lo && doc.word(c) == ",") else {
         return Vec::new();
     };
     // A list goes on with "and"; an apposition ends with a mark or the verb.
