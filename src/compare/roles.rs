@@ -63,7 +63,8 @@ fn loose_rank(post: &str) -> bool {
         "pastor",
     ]
     .iter()
-    .any(|p| post == *p || post.ends_with(p) && !post.ends_with("attorney general"))
+    // "Deputy chief Ann Hale" is "Chief Hale" from then on.
+    .any(|p| post == "chief" || post == *p || post.ends_with(p) && !post.ends_with("attorney general"))
 }
 
 /// Posts that one person at a time holds, and nobody is called by after leaving.
@@ -156,10 +157,13 @@ pub fn record(a: &Role, b: &Role) -> Record {
     };
     let ((rank_a, post_a), (rank_b, post_b)) = (rank(a), rank(b));
     let scope = roles::exclusive(&a.head, &b.head);
-    let ranked = post_a == post_b && rank_a != rank_b && rank_a.is_none() != rank_b.is_none() && !loose_rank(post_a);
+    // The deputy is who acts for the chief.
+    let acts = |r: &Role| r.qualifiers.iter().any(|q| people::qualifier(q) == Some("acting"));
+    let ranked =
+        post_a == post_b && rank_a.is_none() != rank_b.is_none() && !loose_rank(post_a) && !acts(a) && !acts(b);
     let field = |head: &str| -> Option<(String, String)> {
         let (field, base) = head.rsplit_once(' ')?;
-        (matches!(base, "secretary" | "minister") && roles::is_portfolio(field))
+        (matches!(base, "secretary" | "minister") && field != "prime" && roles::is_portfolio(field))
             .then(|| (field.to_owned(), base.to_owned()))
     };
     let portfolio = match (field(&a.head), field(&b.head)) {

@@ -9,7 +9,7 @@ use crate::lexicon::people;
 use crate::model::{Batch, Entity, EntityKind, LocalEntity};
 use crate::names::{PersonName, parse};
 
-use super::within::{name_key, one_person, org_words, short_form};
+use super::within::{name_key, one_person, org_words, short_form, two_middles};
 
 /// Neighbours that are looked at for one article: enough for any story.
 const NEIGHBOURS: usize = 300;
@@ -151,7 +151,18 @@ fn full_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
                 if (initial(given) && !unique(given)) || (initial(other_given) && !unique(other_given)) {
                     continue;
                 }
-                if one_person(&locals.get(*a).name, &locals.get(*b).name) {
+                // Where there is a George W. and a George H. W., a George is neither for sure.
+                let of_first = |g: &str| given.split(' ').next() == g.split(' ').next();
+                let either = same_given && given.contains(' ') != other_given.contains(' ') && {
+                    let named: Vec<&PersonName> = forms
+                        .iter()
+                        .filter(|((g, _), _)| of_first(g))
+                        .take(40)
+                        .map(|(_, id)| &locals.get(*id).name)
+                        .collect();
+                    named.iter().enumerate().any(|(k, x)| named[k + 1..].iter().any(|y| two_middles(x, y)))
+                };
+                if !either && one_person(&locals.get(*a).name, &locals.get(*b).name) {
                     sets.join(*a, *b);
                 }
             }

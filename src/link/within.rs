@@ -283,11 +283,26 @@ pub fn one_person(a: &PersonName, b: &PersonName) -> bool {
         |x: &PersonName, y: &str| x.given.iter().skip(1).any(|m| m.len() > 2 && given_relation(m, y).may_be_one());
     let initial = |x: &str| x.trim_end_matches('.').len() == 1;
     suffixes
+        && !two_middles(a, b)
         && (given_relation(g, h).may_be_one()
             || initial(g) && middle(a, h)
             || initial(h) && middle(b, g)
             || a.nickname.as_deref().is_some_and(|n| given_relation(n, h).may_be_one())
             || b.nickname.as_deref().is_some_and(|n| given_relation(n, g).may_be_one()))
+}
+
+/// George W. and George H. W. are two.
+#[must_use]
+pub fn two_middles(a: &PersonName, b: &PersonName) -> bool {
+    let middles = |name: &PersonName| -> Option<String> {
+        let rest = name.given.get(1..).filter(|r| !r.is_empty())?;
+        let initial = |w: &String| w.split('.').all(|p| p.chars().count() < 2);
+        rest.iter().all(initial).then(|| rest.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).collect())
+    };
+    match (middles(a), middles(b)) {
+        (Some(x), Some(y)) => !x.starts_with(&y) && !y.starts_with(&x),
+        _ => false,
+    }
 }
 
 /// By which two names are the same: folded, letters and digits only, without "the" and legal form.

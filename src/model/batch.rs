@@ -188,6 +188,8 @@ pub struct NearSigns {
     pub other_word: bool,
     /// The commoner spelling is known as a first name and as nothing else.
     pub other_first_name: bool,
+    /// The rarer spelling stands as the first name of a full name wherever it stands.
+    pub odd_first_name: bool,
     /// One sentence names somebody in full by each.
     pub one_sentence: bool,
     /// Letters of the longer word.

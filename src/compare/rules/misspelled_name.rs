@@ -2,7 +2,7 @@
 
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Check, Context, near};
-use crate::model::{Finding, Near, NearSigns};
+use crate::model::{Finding, Near, NearSigns, Severity};
 use crate::rule;
 
 rule! {
@@ -37,7 +37,7 @@ static LADDER: &[Rung<NearSigns>] = &[
     Rung { name: "lawful-forms", verdict: Verdict::Agree, holds: |s| s.nickname && !s.sound_alike || s.variants },
     Rung { name: "run-together", verdict: Verdict::Unknown, holds: |s| s.glued },
     Rung { name: "two-people", verdict: Verdict::Agree, holds: |s| s.two_people || two_in_one_article(s) },
-    Rung { name: "named-in-one-sentence", verdict: Verdict::Agree, holds: |s| s.one_sentence && s.given_names },
+    Rung { name: "named-in-one-sentence", verdict: Verdict::Agree, holds: |s| s.one_sentence },
     Rung { name: "broken-place-name", verdict: Verdict::Conflict, holds: |s| s.broken_place && s.distance == 1 },
     Rung { name: "inflected", verdict: Verdict::Agree, holds: |s| s.inflected && !s.both_sides },
     Rung {
@@ -139,7 +139,8 @@ fn other_orphan(s: &NearSigns) -> bool {
     let odd = s.odd_alone && !s.odd_introduced && s.other_introduced && s.odd_known && !s.other_known;
     // The unknown spelling is the commoner one.
     let common = s.other_alone && !s.other_introduced && s.odd_introduced && s.odd_known && !s.other_known;
-    let two = s.other_first_name && !s.other_introduced;
+    // Wilter Abrams and her brother Walter.
+    let two = s.other_first_name && !s.other_introduced || s.odd_first_name && s.odd_introduced && !s.other_introduced;
     s.distance == 1 && (other || odd && s.family_names || common) && !two
 }
 
@@ -152,9 +153,9 @@ fn same_setting(s: &NearSigns) -> bool {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let letters = context.batch.near.iter().filter_map(|n| finding(context, n));
-    letters
-        .chain(near::joined(context.batch).iter().map(|n| near::finding(context.batch, n, &RULE, "cut-elsewhere")))
-        .collect()
+    let cut =
+        |n: &Near| Finding { severity: Severity::Warning, ..near::finding(context.batch, n, &RULE, "cut-elsewhere") };
+    letters.chain(near::joined(context.batch).iter().map(cut)).collect()
 }
 
 fn finding(context: &Context<'_>, pair: &Near) -> Option<Finding> {

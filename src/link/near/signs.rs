@@ -33,6 +33,7 @@ pub fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &
     let x_is_odd = rx < ry || rx == ry && last(x.1) > last(y.1);
     let (odd, other) = if x_is_odd { (x, y) } else { (y, x) };
     let letters = |w: &str| w.chars().count().min(99) as u8;
+    let acronym = |list: &[&Word]| list.iter().all(|w| get(w).acronym);
     let mut signs = NearSigns {
         distance: names::osa(odd.0, other.0).min(9) as u8,
         odd_known: known(odd.0),
@@ -44,7 +45,10 @@ pub fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &
         short: letters(odd.0).min(letters(other.0)) < 5,
         longest: letters(odd.0).max(letters(other.0)),
         other_known: known(other.0),
-        inflected: inflected(odd.0, other.0),
+        // LGBT and LGBTQ are two acronyms, and ASEAN is no Asian.
+        inflected: inflected(odd.0, other.0)
+            || acronym(odd.1) && acronym(other.1) && (odd.0.starts_with(other.0) || other.0.starts_with(odd.0))
+            || acronym(odd.1) != acronym(other.1) && (people::is_demonym(odd.0) || people::is_demonym(other.0)),
         sound_alike: alike(odd.0, other.0),
         odd_witnesses: witnesses(odd.1) as u32,
         other_witnesses: witnesses(other.1) as u32,
@@ -212,6 +216,7 @@ fn people_signs<'n>(
     signs.same_rest |= families(odd).intersection(&families(other)).next().is_some();
     let first = |w: &&Word| person(w) && w.index == 0;
     signs.given_names = odd.iter().all(&first) && other.iter().any(first);
+    signs.odd_first_name = odd.iter().all(first);
     signs.nickname = signs.given_names
         && odd.first().zip(other.first()).is_some_and(|(x, y)| {
             let word = |w: &Word| get(w).words[w.index as usize].clone();
