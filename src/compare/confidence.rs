@@ -20,9 +20,10 @@ const TABLE: &[(&str, &str, u8)] = &[
     ("altered-quote", "content-word-in-one-house", 94),
     ("altered-quote", "negation-cut-off", 70),
     ("altered-quote", "headline-in-other-words", 75),
-    ("altered-quote", "small-word", 80),
+    ("altered-quote", "small-word", 90),
     ("altered-quote", "trimmed", 80),
-    ("altered-quote", "unmarked-speech-in-other-words", 80),
+    ("altered-quote", "unmarked-speech-in-other-words", 50),
+    ("tidied-quote", "*", 95),
     // Of one utterance given to two people too few are found to measure; the share holds for seeded ones.
     ("conflicting-speaker", "two-people", 90),
     ("conflicting-speaker", "*", 70),

@@ -79,7 +79,8 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
     for d in &mut out {
         let bracketed = |w: &[Word]| w.iter().any(|w| w.bracketed);
         d.bracketed = bracketed(&a[d.a.clone()]) != bracketed(&b[d.b.clone()]);
-        d.class = if d.elided || begun(a, &d.a, b, &d.b) { Class::Lawful } else { classify(a, &d.a, b, &d.b) };
+        let lawful = d.elided || begun(a, &d.a, b, &d.b) || doubled(a, &d.a, &d.b) || doubled(b, &d.b, &d.a);
+        d.class = if lawful { Class::Lawful } else { classify(a, &d.a, b, &d.b) };
         d.said = said(text_a, &a[d.a.clone()], text_b, &b[d.b.clone()]);
         d.other = said(text_b, &b[d.b.clone()], text_a, &a[d.a.clone()]);
     }
@@ -113,6 +114,12 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
         }
     }
     out
+}
+
+/// Whether a word that only one side has is the speaker's own, behind the writer's in brackets that was taken for it: "the (old) old wall".
+fn doubled(a: &[Word], x: &Range<usize>, y: &Range<usize>) -> bool {
+    let before = x.start.checked_sub(1).and_then(|i| a.get(i));
+    y.is_empty() && x.len() == 1 && before.is_some_and(|w| w.bracketed && w.hash == a[x.start].hash)
 }
 
 /// Whether one side is a quotation that begins in the middle of a contraction of the other: "are bringing" of "they're bringing".

@@ -6,7 +6,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp};
 
 use super::Word;
-use crate::model::Speakers;
+use crate::model::{Set, Speakers};
 
 /// Points for an equal word that carries matter, and for one that does not.
 const MATTER: i32 = 8;
@@ -145,19 +145,33 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
         return core(&a[..la], &b[..lb]);
     }
     // What leaving a word out costs: less when the word before was left out too, nothing where the other side has an ellipsis.
-    let gap = |next: Option<&Word>, open: bool| match next {
-        Some(w) if w.after_gap => 0,
-        _ if open => GAP_ON,
+    let gap = |elided: bool, open: bool| match (elided, open) {
+        (true, _) => 0,
+        (_, true) => GAP_ON,
         _ => GAP,
     };
+    let keys: Vec<u64> = b.iter().map(|w| w.hash).collect();
+    let elided: Vec<bool> = b.iter().skip(1).map(|w| w.after_gap).chain([false]).collect();
+    let known: Set<u64> = keys.iter().copied().collect();
     // One row at a time: the score of the best alignment that ends here, where it began, and whether it ends in a gap.
     let mut row: Vec<(i32, u32, u32, bool)> = vec![(0, 0, 0, false); b.len() + 1];
     let mut best = (0, 0..0, 0..0);
+    let mut alive = false;
     for (i, x) in a.iter().enumerate() {
+        // Nothing begins with a word that the other side lacks.
+        if !alive && !known.contains(&x.hash) {
+            continue;
+        }
+        alive = false;
+        let next_elided = a.get(i + 1).is_some_and(|w| w.after_gap);
         let mut diagonal = row[0];
-        row[0] = (0, 0, 0, false);
-        for (j, y) in b.iter().enumerate() {
-            let equal = x.hash == y.hash;
+        for (j, &key) in keys.iter().enumerate() {
+            let equal = x.hash == key;
+            let (up, left) = (row[j + 1], row[j]);
+            if !equal && diagonal.0 <= SWAP && up.0 == 0 && left.0 == 0 {
+                diagonal = std::mem::take(&mut row[j + 1]);
+                continue;
+            }
             let step = match (equal, x.content) {
                 (true, true) => MATTER,
                 (true, false) => GRAMMAR,
@@ -165,8 +179,7 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
             };
             let from = if diagonal.0 > 0 { diagonal } else { (0, i as u32, j as u32, false) };
             let mut here = (from.0 + step, from.1, from.2, !equal);
-            let (up, left) = (row[j + 1], row[j]);
-            for (other, cost) in [(up, gap(b.get(j + 1), up.3)), (left, gap(a.get(i + 1), left.3))] {
+            for (other, cost) in [(up, gap(elided[j], up.3)), (left, gap(next_elided, left.3))] {
                 if other.0 - cost > here.0 {
                     here = (other.0 - cost, other.1, other.2, true);
                 }
@@ -174,6 +187,7 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
             if here.0 <= 0 {
                 here = (0, 0, 0, false);
             }
+            alive |= here.0 > 0;
             if equal && here.0 > best.0 {
                 best = (here.0, here.1 as usize..i + 1, here.2 as usize..j + 1);
             }

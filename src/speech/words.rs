@@ -1,10 +1,9 @@
 //! The words of a passage as speech: folded, numbers and contractions whole, with what the punctuation around them says.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::lexicon;
-use crate::model::{Span, stable_hash};
+use crate::model::{Set, Span, stable_hash};
 
 /// One word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Word {
     pub capital: bool,
 }
 
-static FUNCTION: LazyLock<BTreeSet<&'static str>> =
+static FUNCTION: LazyLock<Set<&'static str>> =
     LazyLock::new(|| lexicon::entries(include_str!("../lexicon/data/function_words.txt")).collect());
 
 /// Whether a folded word carries grammar only.

@@ -8,6 +8,8 @@ use super::{Isa, WIDTH};
 
 /// Columns of a packed panel of [`Dense`]: two registers of eight.
 const PANEL: usize = 16;
+/// Columns of a packed panel of [`Single`]: with one row at a time, eight registers hide how long a sum takes.
+const WIDE: usize = 64;
 /// Columns of a packed panel of [`Maxout`]: three pieces of eight outputs.
 const PIECES: usize = 24;
 /// Rows that go through all panels before the next ones do, so that they stay in the cache.
@@ -47,6 +49,36 @@ impl Dense {
             return;
         }
         base::dense(self, x, stride, n, out);
+    }
+}
+
+/// A matrix packed for the product with one row at a time; the same sums as [`Dense`] in the same order.
+pub struct Single {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+    columns: usize,
+    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+    isa: Isa,
+}
+
+impl Single {
+    /// Packs `rows` (one an output, `inputs` wide); `order[c]` is the row that becomes column `c`. Whole panels of 64 columns.
+    pub fn new(isa: Isa, inputs: usize, rows: &[f32], order: &[usize]) -> Self {
+        let columns = order.len().next_multiple_of(WIDE);
+        let (weights, bias) = pack(WIDE, inputs, columns, rows, None, |c| order.get(c).copied());
+        Self { weights, bias, inputs, columns, isa }
+    }
+
+    /// The row times the matrix.
+    pub fn apply(&self, x: &[f32], out: &mut [f32]) {
+        #[cfg(target_arch = "x86_64")]
+        if self.isa.has_avx2() {
+            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+            unsafe { avx2::single(self, x, out) };
+            return;
+        }
+        base::single(self, x, out);
     }
 }
 
@@ -148,6 +180,14 @@ macro_rules! compile {
             }
 
             $(#[target_feature(enable = $feature)])?
+            pub fn single(w: &Single, x: &[f32], out: &mut [f32]) {
+                // SAFETY: this function is compiled for the instructions of the type.
+                unsafe {
+                    blocks::<$eight, 1, 8>(x, w.inputs, 1, &w.weights, &w.bias, w.inputs, out, w.columns, WIDE);
+                }
+            }
+
+            $(#[target_feature(enable = $feature)])?
             pub fn maxout(w: &Maxout, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
                 // SAFETY: this function is compiled for the instructions of the type.
                 unsafe {
@@ -178,7 +218,7 @@ compile!(base, [f32; 8], dense 2, maxout 1);
 #[cfg(target_arch = "x86_64")]
 compile!(avx2, Register, dense 5, maxout 3, "avx2");
 
-/// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, with two both.
+/// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, else all.
 ///
 /// # Safety
 /// The machine has the instructions of `V`.
@@ -365,6 +405,9 @@ mod tests {
         let mut out = vec![];
         d.apply(&[1.0, -1.0], 2, 1, &mut out);
         assert_eq!(out[..3], [29.0, 9.0, 19.0]);
+        let mut row = [7.0; 64];
+        Single::new(Isa::Scalar, 2, &rows, &[2, 0, 1]).apply(&[1.0, -1.0], &mut row);
+        assert_eq!(row[..4], [-1.0, -1.0, -1.0, 0.0]);
     }
 
     #[test]
@@ -377,12 +420,14 @@ mod tests {
         let features: [&[f32; 128]; 8] = std::array::from_fn(|i| x[i * 128..][..128].try_into().unwrap());
         let run = |isa: Isa| {
             let (mut dense, mut maxout, mut scores) = (vec![], vec![0.0; n * WIDTH], [0.5; 112]);
+            let mut single = [0.0; 192];
+            Single::new(isa, WIDTH, &w, &order).apply(&x, &mut single);
             Dense::new(isa, WIDTH, &w, Some(&b), &order).apply(&x, WIDTH, n, &mut dense);
             Maxout::new(isa, 200, &w, &b).apply(&x, WIDTH, n - 3, &mut maxout);
             let raw = maxout.clone();
             layer_norm(isa, &mut maxout, Some(&x), &gain, &gain);
             score(isa, features, b[..128].try_into().unwrap(), weights, &mut scores);
-            [bits(&dense), bits(&raw), bits(&maxout), bits(&scores)]
+            [bits(&dense), bits(&raw), bits(&maxout), bits(&scores), bits(&single)]
         };
         let expected = run(Isa::Scalar);
         for isa in Isa::available() {

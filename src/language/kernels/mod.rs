@@ -13,7 +13,7 @@ mod whole;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use float::{Dense, Maxout, layer_norm, score};
+pub use float::{Dense, Maxout, Single, layer_norm, score};
 pub use whole::{Convolution, LARGEST_WEIGHT};
 
 /// Width of the rows between the layers.
