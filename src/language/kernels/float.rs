@@ -1,8 +1,8 @@
-//! Products and layer norms in floats. One source for every machine, compiled once for the base instructions and once for
-//! AVX2. The products name their registers ([`Eight`]); the short loops of the rest the compiler turns into registers by itself.
+//! Products and layer norms in floats. One source for every machine, compiled for the base instructions and for
+//! those of AVX2 or NEON. The products name their registers ([`Eight`]); the short loops of the rest the compiler turns into registers by itself.
 
 use super::lanes::Eight;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 use super::lanes::Register;
 use super::{Isa, WIDTH};
 
@@ -15,13 +15,27 @@ const PIECES: usize = 24;
 /// Rows that go through all panels before the next ones do, so that they stay in the cache.
 const BLOCK: usize = 48;
 
+/// Calls a function of this file as it was compiled for the path.
+macro_rules! dispatch {
+    ($isa:expr, $function:ident($($argument:expr),*)) => {
+        match $isa {
+            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+            #[cfg(target_arch = "x86_64")]
+            isa if isa.has_avx2() => unsafe { avx2::$function($($argument),*) },
+            // SAFETY: every 64-bit ARM has NEON.
+            #[cfg(target_arch = "aarch64")]
+            Isa::Neon => unsafe { neon::$function($($argument),*) },
+            _ => base::$function($($argument),*),
+        }
+    };
+}
+
 /// A matrix packed for `rows × matrix + bias`.
 pub struct Dense {
     weights: Vec<f32>,
     bias: Vec<f32>,
     inputs: usize,
     columns: usize,
-    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 
@@ -42,13 +56,7 @@ impl Dense {
     pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut Vec<f32>) {
         // What is there already is overwritten, so it need not be cleared.
         out.resize(n * self.columns, 0.0);
-        #[cfg(target_arch = "x86_64")]
-        if self.isa.has_avx2() {
-            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-            unsafe { avx2::dense(self, x, stride, n, out) };
-            return;
-        }
-        base::dense(self, x, stride, n, out);
+        dispatch!(self.isa, dense(self, x, stride, n, out));
     }
 }
 
@@ -58,7 +66,6 @@ pub struct Single {
     bias: Vec<f32>,
     inputs: usize,
     columns: usize,
-    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 
@@ -72,13 +79,7 @@ impl Single {
 
     /// The row times the matrix.
     pub fn apply(&self, x: &[f32], out: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        if self.isa.has_avx2() {
-            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-            unsafe { avx2::single(self, x, out) };
-            return;
-        }
-        base::single(self, x, out);
+        dispatch!(self.isa, single(self, x, out));
     }
 }
 
@@ -87,7 +88,6 @@ pub struct Maxout {
     weights: Vec<f32>,
     bias: Vec<f32>,
     inputs: usize,
-    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 
@@ -104,13 +104,7 @@ impl Maxout {
 
     /// `n` rows of `x`, `stride` apart, into rows of [`WIDTH`].
     pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        if self.isa.has_avx2() {
-            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-            unsafe { avx2::maxout(self, x, stride, n, out) };
-            return;
-        }
-        base::maxout(self, x, stride, n, out);
+        dispatch!(self.isa, maxout(self, x, stride, n, out));
     }
 }
 
@@ -137,14 +131,7 @@ fn pack(
 
 /// Brings each row of [`WIDTH`] to mean 0 and deviation 1, scales and shifts it, and adds the same row of `residual`.
 pub fn layer_norm(isa: Isa, rows: &mut [f32], residual: Option<&[f32]>, gain: &[f32; WIDTH], shift: &[f32; WIDTH]) {
-    #[cfg(target_arch = "x86_64")]
-    if isa.has_avx2() {
-        // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-        unsafe { avx2::norm(rows, residual, gain, shift) };
-        return;
-    }
-    let _ = isa;
-    base::norm(rows, residual, gain, shift);
+    dispatch!(isa, norm(rows, residual, gain, shift));
 }
 
 /// Scores of the moves: the sum of `N` feature rows and a bias, the larger of its two halves, times the output matrix
@@ -156,14 +143,7 @@ pub fn score<const N: usize, const M: usize>(
     weights: &[[f32; M]; 64],
     out: &mut [f32; M],
 ) {
-    #[cfg(target_arch = "x86_64")]
-    if isa.has_avx2() {
-        // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-        unsafe { avx2::score(features, bias, weights, out) };
-        return;
-    }
-    let _ = isa;
-    base::score(features, bias, weights, out);
+    dispatch!(isa, score(features, bias, weights, out));
 }
 
 macro_rules! compile {
@@ -217,6 +197,8 @@ macro_rules! compile {
 compile!(base, [f32; 8], dense 2, maxout 1);
 #[cfg(target_arch = "x86_64")]
 compile!(avx2, Register, dense 5, maxout 3, "avx2");
+#[cfg(target_arch = "aarch64")]
+compile!(neon, Register, dense 5, maxout 3, "neon");
 
 /// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, else all.
 ///
