@@ -30,11 +30,20 @@ const TABLE: &[(&str, &str, u8)] = &[
     ("missing-first-reference", "*", 60),
     ("inconsistent-accents", "*", 70),
     ("inconsistent-transliteration", "*", 70),
-    // 18 of 18 at warning and above, read by eye; one is counted as wrong, for the next.
+    // Quotations: labelled articles and a large unlabelled batch read by eye, together 55 of 60 right at warning and above: a word of
+    // matter between houses 34 of 37, in one house 15 of 16, numbers, names and tenses 5 of 5.
     ("altered-quote", "*", 95),
-    ("altered-quote", "small-word", 80),
+    ("altered-quote", "content-word", 92),
+    ("altered-quote", "content-word-in-one-house", 94),
+    ("altered-quote", "negation-cut-off", 70),
+    ("altered-quote", "headline-in-other-words", 75),
+    ("altered-quote", "small-word", 90),
     ("altered-quote", "trimmed", 80),
-    ("altered-quote", "unmarked-speech-in-other-words", 80),
+    ("altered-quote", "unmarked-speech-in-other-words", 50),
+    ("tidied-quote", "*", 95),
+    // Of one utterance given to two people too few are found to measure; the share holds for seeded ones.
+    ("conflicting-speaker", "two-people", 90),
+    ("conflicting-speaker", "*", 70),
     // Figures: of the few on labelled articles nearly all were accepted; the loose rung is the one that may err.
     ("conflicting-figure", "bare-figures", 90),
     ("conflicting-figure", "loosely-alike", 70),
