@@ -269,7 +269,10 @@ mod tests {
             ("fail-on = \"sometimes\"", "fail-on = \"sometimes\": it is error, warning, note or never"),
             ("min-confidence = 80", "min-confidence = 80: a share between 0 and 1, such as 0.8"),
             ("[defaults]\ndate = \"yesterday\"", "\"yesterday\" is no date such as 2026-11-20"),
-            ("[rules]\naltered-quote = { min-confidence = 9 }", "min-confidence = 9: a share between 0 and 1, such as 0.8"),
+            (
+                "[rules]\naltered-quote = { min-confidence = 9 }",
+                "min-confidence = 9: a share between 0 and 1, such as 0.8",
+            ),
             ("ignore = [\"names\"]", "there is no rule `names`: copydesk rules lists them"),
         ] {
             assert_eq!(wrong(text), message);

@@ -79,14 +79,8 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
             '[' | '(' => depth += 1,
             ']' | ')' => depth = (depth - 1).max(0),
             '…' => gap = true,
-            '.' => {
-                let dots = dots(&chars, i);
-                if dots >= 2 {
-                    gap = true;
-                } else {
-                    fresh = true;
-                }
-            }
+            '.' if is_ellipsis(&chars, i) => gap = true,
+            '.' => fresh = true,
             '*' if chars.get(i + 1).is_some_and(|c| c.1 == ' ') => gap = true,
             // What follows an inner mark or a colon may stand alone.
             '?' | '!' | '\n' | ':' | '‘' | '“' => fresh = true,
@@ -115,19 +109,12 @@ fn hides(chars: &[(usize, char)], i: usize) -> bool {
     run >= 3 && (1..=2).contains(&letters) || run == 2 && alone
 }
 
-/// How many full stops stand here in a row, blanks between them allowed.
-fn dots(chars: &[(usize, char)], i: usize) -> usize {
-    let mut n = 0;
-    let (mut j, mut k) = (i, i);
-    while j < chars.len() && (chars[j].1 == '.' || chars[j].1 == ' ' && chars.get(j + 1).is_some_and(|c| c.1 == '.')) {
-        n += usize::from(chars[j].1 == '.');
-        j += 1;
-    }
-    while k > 0 && (chars[k - 1].1 == '.' || chars[k - 1].1 == ' ' && k > 1 && chars[k - 2].1 == '.') {
-        n += usize::from(chars[k - 1].1 == '.');
-        k -= 1;
-    }
-    n
+/// Whether another full stop stands beside this one, a blank between them allowed.
+fn is_ellipsis(chars: &[(usize, char)], i: usize) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).map(|c| c.1);
+    let (before, after) = (|n| at(i.checked_sub(n)), |n| at(Some(i + n)));
+    let stop = |near, far| near == Some('.') || near == Some(' ') && far == Some('.');
+    stop(before(1), before(2)) || stop(after(1), after(2))
 }
 
 /// Whether the character belongs to a word: letters, digits, and what stands between two of them.
