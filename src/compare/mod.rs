@@ -8,6 +8,7 @@ pub mod dates;
 pub mod figures;
 pub mod ladder;
 mod near;
+mod people;
 pub mod roles;
 pub mod rules;
 mod sheet;

@@ -155,6 +155,10 @@ word_set! {
     is_place, "places.txt"
 }
 word_set! {
+    /// States and provinces as datelines shorten them (folded, without full stop): calif, okla.
+    is_state_abbreviation, "state_abbreviations.txt"
+}
+word_set! {
     /// Verbs that headlines put after a name (folded).
     is_headline_verb, "headline_verbs.txt"
 }

@@ -91,6 +91,18 @@ impl Overlap {
         }
     }
 
+    /// Whether one place is all that keeps two short quotations from being one: enough if the writers tell the same around them.
+    #[must_use]
+    pub fn nearly(&self, speakers: Speakers) -> bool {
+        speakers != Speakers::Different
+            && self.places == 1
+            && self.apart <= 2
+            && self.equal >= 4
+            && self.matter >= 1
+            && (self.complete || self.whole)
+            && self.share() >= 62
+    }
+
     /// Whether the run is so long that the articles need not be known to tell one story.
     #[must_use]
     pub fn far(&self) -> bool {
@@ -247,12 +259,16 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, edged, places })
 }
 
-/// The stretches in which two runs of words are one utterance: the whole, or sentences of theirs where the rest parts.
+/// The stretches in which two runs of words are one utterance: the whole, or sentences of theirs where the rest parts. `setting` says
+/// whether the writers tell the same around the words; it is asked only where that decides.
 #[must_use]
-pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers) -> Vec<Overlap> {
+pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers, setting: &dyn Fn() -> bool) -> Vec<Overlap> {
     let Some(whole) = overlap(a, b) else { return Vec::new() };
-    if whole.same(speakers) {
-        return vec![whole];
+    if whole.same(speakers) || whole.nearly(speakers) && setting() {
+        // The sentences behind it may be another stretch, after one that reads otherwise.
+        let (x, y) = (tail(a, whole.a.end), tail(b, whole.b.end));
+        let behind = overlap(&a[x..], &b[y..]).filter(|o| o.same(speakers)).map(|o| o.moved(x, y));
+        return std::iter::once(whole).chain(behind).collect();
     }
     let (x, y) = (sentences(a), sentences(b));
     // Only where the best stretch goes over the end of a sentence may a sentence by itself say more.
@@ -261,13 +277,18 @@ pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers) -> Vec<Overlap> {
         return Vec::new();
     }
     let mut out: Vec<Overlap> = Vec::new();
+    let mut last: Option<usize> = None;
     for r in &x {
-        let partners = y.iter().filter_map(|s| {
+        let partners = y.iter().enumerate().filter_map(|(n, s)| {
             let found = overlap(&a[r.clone()], &b[s.clone()])?;
-            let much = found.equal >= 8 && found.matter >= 4;
-            (much && found.same(speakers)).then(|| found.moved(r.start, s.start))
+            // Behind two sentences that are one the next two need less in common.
+            let next = last.is_some_and(|l| l + 1 == n);
+            let much = next || found.equal >= 8 && found.matter >= 4;
+            (much && found.same(speakers)).then(|| (n, found.moved(r.start, s.start)))
         });
-        out.extend(partners.max_by_key(|o| (o.matter, o.equal, std::cmp::Reverse(o.b.start))));
+        let best = partners.max_by_key(|(_, o)| (o.matter, o.equal, std::cmp::Reverse(o.b.start)));
+        last = best.as_ref().map(|b| b.0);
+        out.extend(best.map(|b| b.1));
     }
     out
 }

@@ -11,8 +11,8 @@ mod unmarked;
 
 use self::unmarked::Outside;
 use super::Aligner;
-use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member};
-use crate::speech::{Unit, Word, apart, overlap, units, utterances};
+use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member, Part};
+use crate::speech::{Unit, Word, apart, echo, overlap, setting, stands, units, utterances, words};
 
 /// Groups quotations.
 pub struct Quotes;
@@ -47,6 +47,9 @@ impl Aligner for Quotes {
         for (i, j, _) in one {
             groups.join(i as usize, j as usize);
         }
+        for (i, j) in echoes(batch, &spoken, &flat) {
+            groups.join(i, j);
+        }
         let mut lists = groups.list();
         let outside = unmarked::find(batch, &spoken, &flat, &mut lists);
         lists.into_iter().map(|list| group(batch, &spoken, &flat, &list, &outside)).collect()
@@ -68,12 +71,35 @@ fn one_utterance(batch: &Batch, spoken: &[Vec<Unit>], at: (At, At), shared: u32)
     let quote_x = x.quote_of(&batch.articles[a as usize], o.a.start);
     let quote_y = y.quote_of(&batch.articles[b as usize], o.b.start);
     let (first, second) = ((a, quote_x), (b, quote_y));
-    let found = utterances(&x.words, &y.words, batch.speakers(first, second));
+    let found = utterances(&x.words, &y.words, batch.speakers(first, second), &|| setting(batch, first, second));
     found.iter().any(|o| !apart(batch, first, second, o))
 }
 
 fn unit(spoken: &[Vec<Unit>], at: At) -> &Unit {
     &spoken[at.0 as usize][at.1 as usize]
+}
+
+/// Words in the marks of a headline, and the quotations of the story that they are made from, where they do not stand as they are.
+fn echoes(batch: &Batch, spoken: &[Vec<Unit>], flat: &[At]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (i, &at) in flat.iter().enumerate() {
+        let (facts, headline) = (&batch.articles[at.0 as usize], unit(spoken, at));
+        let displayed = |u: &Unit| facts.quotes[u.quotes.start as usize].place.part == Part::Headline;
+        if !displayed(headline) {
+            continue;
+        }
+        let found: Vec<usize> = (i + 1..flat.len())
+            .take_while(|&j| flat[j].0 == at.0)
+            .filter(|&j| {
+                !displayed(unit(spoken, flat[j])) && echo(&headline.words, &unit(spoken, flat[j]).words).is_some()
+            })
+            .collect();
+        let body = facts.segments.paragraphs.iter().filter(|p| p.part != Part::Headline);
+        if !found.is_empty() && !body.into_iter().any(|p| stands(&headline.words, &words(facts.text(), p.span))) {
+            out.extend(found.into_iter().map(|j| (i, j)));
+        }
+    }
+    out
 }
 
 /// Pairs of utterances that share a shingle, with the number of shared ones, ascending, each once.
