@@ -60,11 +60,6 @@ impl Around {
         Self { terms: list }
     }
 
-    /// How many terms.
-    pub fn len(&self) -> usize {
-        self.terms.len()
-    }
-
     /// Ids of its terms.
     pub fn ids(&self) -> impl Iterator<Item = u32> + '_ {
         self.terms.iter().map(|t| t.0)
@@ -95,18 +90,6 @@ impl Counts {
         }
         counts
     }
-
-    /// Counts blocks of terms, each with its terms once.
-    pub fn of<'a>(blocks: impl Iterator<Item = &'a [u32]>) -> Self {
-        let mut counts = Counts::default();
-        for block in blocks {
-            counts.sentences += 1;
-            for &id in block {
-                *counts.terms.entry(id).or_default() += 1;
-            }
-        }
-        counts
-    }
 }
 
 /// What two claims share.
@@ -122,17 +105,13 @@ pub struct Shared {
 
 /// Compares the surroundings of two claims.
 pub fn shared(a: &Around, b: &Around, ca: &Counts, cb: &Counts, same_article: bool) -> Shared {
-    common(&a.terms, &b.terms, rarity(ca, cb, same_article))
-}
-
-/// How much a term of two articles weighs: the rarer, the more.
-pub fn rarity<'a>(ca: &'a Counts, cb: &'a Counts, same_article: bool) -> impl Fn(u32) -> f32 + 'a {
     let sentences = if same_article { ca.sentences } else { ca.sentences + cb.sentences } as f32 + 20.0;
-    move |id: u32| {
+    let rarity = |id: u32| {
         let of = |c: &Counts| c.terms.get(&id).copied().unwrap_or(0);
         let found = if same_article { of(ca) } else { of(ca) + of(cb) }.max(1) as f32;
         (1.0 + sentences / (found + 1.0)).ln()
-    }
+    };
+    common(&a.terms, &b.terms, rarity)
 }
 
 /// What two lists of terms with their weights share; the lists are sorted by term.

@@ -47,7 +47,6 @@ const TABLE: &[(&str, &str, u8)] = &[
     // Figures: of the few on labelled articles nearly all were accepted; the loose rung is the one that may err.
     ("conflicting-figure", "bare-figures", 90),
     ("conflicting-figure", "loosely-alike", 70),
-    ("parts-exceed-total", "more-than-all", 90),
     ("coinciding-figure", "*", 30),
     // Dates: estimates; too few were found on labelled articles to measure.
     ("conflicting-date", "*", 75),

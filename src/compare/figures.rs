@@ -106,7 +106,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         fit: fit(a, b).unwrap_or(Fit::Apart),
         quoted: (a.place.quoted || b.place.quoted) && !own_words,
         other_modality: !own_words
-            && camps[0].iter().all(|m| figure(batch, m).modality != a.modality)
+            && a.modality != b.modality
             && (a.modality == Modality::Denied
                 || b.modality == Modality::Denied
                 || a.modality == Modality::Planned
@@ -155,18 +155,7 @@ fn loosely_alike(a: &Figure, b: &Figure) -> bool {
         return false;
     }
     let unknown = head(a).is_none() || head(b).is_none();
-    other(head(a), head(b)) || unknown && other(verb(a), verb(b)) || !like_sentences(a, b)
-}
-
-/// Whether the sentence with fewer words shares two fifths of them with the other.
-fn like_sentences(a: &Figure, b: &Figure) -> bool {
-    let words = |f: &Figure| {
-        let frame = &f.frame;
-        let all = f.concepts.iter().chain(&frame.context).chain(&frame.subject).chain(&frame.objects);
-        all.map(|w| class(w).to_owned()).collect::<std::collections::BTreeSet<_>>()
-    };
-    let (x, y) = (words(a), words(b));
-    x.intersection(&y).count() * 5 >= x.len().min(y.len()) * 2
+    other(head(a), head(b)) || unknown && other(verb(a), verb(b))
 }
 
 fn low(f: &Figure) -> Decimal {

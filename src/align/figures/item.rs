@@ -40,8 +40,6 @@ pub struct Item<'a> {
     pub whose: Option<u32>,
     /// Another value of the same unit stands in its sentence.
     pub crowded: bool,
-    /// How many other values of its kind its article has.
-    pub peers: u32,
     /// Of a vote: the bodies that its sentence names, sorted.
     pub bodies: Vec<&'a str>,
     /// Names among the subject, titles left out.
@@ -91,17 +89,13 @@ impl<'a> Item<'a> {
         let classes = |list: &'a [Box<str>]| -> Vec<&'a str> { list.iter().map(|c| class(c)).collect() };
         let mut modifiers = classes(&figure.concepts);
         let head = modifiers.pop();
-        // "the couple paid $40 million": the payer is no thing measured.
-        let payer = head.is_some_and(|h| acts(figure, h));
-        let (head, modifiers) = if payer { (None, Vec::new()) } else { (head, modifiers) };
         let predicate = frame.predicate.as_deref().filter(|p| !is_light(p)).map(class);
         let near = classes(&frame.context[..frame.context.len().min(5)]);
         let own = || modifiers.iter().copied().chain(head).chain(predicate);
         let first_of = |table: &[&str]| own().chain(near.iter().take(2).copied()).find(|w| table.contains(w));
         let (fate, axis) = (first_of(FATES), first_of(AXES));
-        let concepts: &'a [Box<str>] = if payer { &[] } else { &figure.concepts };
         let scopes = |near: &'a [Box<str>]| {
-            let own = concepts.iter();
+            let own = figure.concepts.iter();
             let mut scope: Vec<&str> = near.iter().chain(own).map(|l| &**l).filter(|l| is_scope(l)).collect();
             scope.sort_unstable();
             scope.dedup();
@@ -130,13 +124,7 @@ impl<'a> Item<'a> {
             whose,
             crowded: crowded(facts, claim.index as usize),
             bodies: if figure.measure == Measure::Vote { bodies(frame) } else { Vec::new() },
-            who: frame
-                .who
-                .iter()
-                .filter(|w| !is_title(w) && (payer || !figure.concepts.contains(w)))
-                .cloned()
-                .collect(),
-            peers: peers(facts, claim.index as usize),
+            who: frame.who.iter().filter(|w| !is_title(w)).cloned().collect(),
             names: names(claim, batch, facts, figure.place.sentence),
             telling: telling(figure),
         }
@@ -146,72 +134,6 @@ impl<'a> Item<'a> {
     pub fn denied(&self) -> bool {
         self.figure.modality == Modality::Denied
     }
-}
-
-/// Whether the head of what is counted is but the one who does something with a sum or a measure: pays, runs, raises. What is linked to
-/// its measure ("the fare is $5", "sales rose 3 percent") is what is measured.
-fn acts(figure: &Figure, head: &str) -> bool {
-    const LINKS: &[&str] = &[
-        "be",
-        "become",
-        "remain",
-        "stay",
-        "cost",
-        "total",
-        "reach",
-        "amount",
-        "stand",
-        "equal",
-        "average",
-        "exceed",
-        "top",
-        "hit",
-        "measure",
-        "weigh",
-        "last",
-        "take",
-        "range",
-        "number",
-        "run",
-        "represent",
-        "account",
-        "comprise",
-        "go",
-        "worth",
-        "span",
-        "stretch",
-        "extend",
-        "cover",
-        "near",
-        "approach",
-        "surpass",
-        "come",
-        "price",
-        "value",
-        "estimate",
-    ];
-    let frame = &figure.frame;
-    figure.unit.is_some()
-        && figure.counted.start() < figure.place.span.start()
-        && frame.subject.iter().any(|s| class(s) == head)
-        && frame.predicate.as_deref().is_some_and(|p| {
-            !LINKS.contains(&p) && !matches!(class(p), "rise" | "fall") && figure.measure != Measure::Change
-        })
-}
-
-/// How many values other than that of figure `i` its article has of the same kind: in the same unit, or of the same noun.
-fn peers(facts: &ArticleFacts, i: usize) -> u32 {
-    let figure = &facts.figures[i];
-    let vote = figure.measure == Measure::Vote;
-    let kind = |f: &&Figure| match figure.unit {
-        Some(_) => f.unit == figure.unit,
-        None if vote => f.measure == Measure::Vote,
-        None => f.unit.is_none() && f.measure == figure.measure && f.concepts.last() == figure.concepts.last(),
-    };
-    let same = |f: &Figure| {
-        if vote { f.quantity == figure.quantity } else { f.quantity.fit(&figure.quantity).agrees() }
-    };
-    facts.figures.iter().filter(|f| f.comparable).filter(kind).filter(|f| !same(f)).take(9).count() as u32
 }
 
 /// Whether another value of the same kind stands in the sentence of figure `i`.

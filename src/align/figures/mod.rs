@@ -4,19 +4,15 @@
 //! when everything else is the same: the thing counted, the unit, the measure, near-identical sentences, each the best match of
 //! the other, and no figure elsewhere in the other article that says the same.
 
-mod apart;
 mod item;
 mod pair;
-mod setting;
-mod slip;
 
 use super::Aligner;
 use super::context::{Camps, Counts, Joined, Terms, article_pairs, shared};
 use crate::lexicon::synonyms::class;
 use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Measure, Member};
 use item::Item;
-use pair::{Pair, Surroundings, fit, same_kind};
-use setting::Setting;
+use pair::{Pair, fit, same_kind};
 
 /// Aligns figures.
 pub struct Figures;
@@ -50,7 +46,6 @@ struct Items<'a> {
     list: Vec<Item<'a>>,
     first: Vec<usize>,
     counts: Vec<Counts>,
-    settings: Vec<Setting>,
 }
 
 impl<'a> Items<'a> {
@@ -70,8 +65,7 @@ impl<'a> Items<'a> {
             .windows(2)
             .map(|w| Counts::new(list[w[0]..w[1]].iter().map(|i| (i.figure.place.sentence, &i.around))))
             .collect();
-        let settings = batch.articles.iter().map(|f| Setting::new(f, &mut terms)).collect();
-        Self { list, first, counts, settings }
+        Self { list, first, counts }
     }
 
     /// Whether two figures say the same value in the same unit.
@@ -83,7 +77,6 @@ impl<'a> Items<'a> {
     /// All pairs of figures of two articles whose units and measures allow a comparison.
     fn pairs(&self, a: u32, b: u32) -> Vec<Pair> {
         let of = |a: u32| self.first[a as usize]..self.first[a as usize + 1];
-        let (sa, sb) = (&self.settings[a as usize], &self.settings[b as usize]);
         let mut out = Vec::new();
         for x in of(a) {
             for y in of(b) {
@@ -95,28 +88,10 @@ impl<'a> Items<'a> {
                 }
                 let Some(fit) = fit(i.figure, j.figure) else { continue };
                 let shared = shared(&i.around, &j.around, &self.counts[a as usize], &self.counts[b as usize], a == b);
-                let beside = setting::beside(sa, i.figure.place.span, sb, j.figure.place.span, a == b);
-                out.push(Pair::new(x, y, i, j, fit, Surroundings { shared, beside }, a == b));
+                out.push(Pair::new(x, y, i, j, fit, shared, a == b));
             }
-        }
-        if a != b {
-            self.count_shared(&mut out);
         }
         out
-    }
-
-    /// Two articles that share telling figures are on one event: how many others they share speaks for each pair.
-    fn count_shared(&self, pairs: &mut [Pair]) {
-        let value = |i: usize| self.list[i].figure.quantity;
-        let mut shared: Vec<crate::model::Quantity> = Vec::new();
-        for p in pairs.iter().filter(|p| p.fit == Fit::Same && p.telling >= 3 && p.agree()) {
-            if shared.len() < 4 && !shared.contains(&value(p.x)) {
-                shared.push(value(p.x));
-            }
-        }
-        for p in pairs {
-            p.event = shared.iter().filter(|&&q| q != value(p.x) && q != value(p.y)).count();
-        }
     }
 }
 
@@ -129,24 +104,19 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
     for (a, b) in article_pairs(batch) {
         let pairs = items.pairs(a, b);
         for p in &pairs {
-            let signs: Vec<String> =
-                p.signs.iter().zip(pair::WEIGHTS).map(|(s, (n, _))| format!("{n}={s:.3}")).collect();
+            let signs: Vec<String> = p.signs.iter().zip(pair::NAMES).map(|(s, n)| format!("{n}={s:.3}")).collect();
             out.push((
                 items.list[p.x].claim,
                 items.list[p.y].claim,
                 format!(
-                    "fit={:?} telling={} event={} slip={} apart={} like={} front={} count={} rival={} conflict={} score={:.2} {}",
+                    "fit={:?} apart={} like={} front={} count={} rival={} conflict={} {}",
                     p.fit,
-                    p.telling,
-                    p.event,
-                    p.slip,
                     p.apart,
                     p.like_values,
                     p.front,
                     p.shared.count,
                     !p.unrivalled(&pairs, |i, j| items.alike(i, j)),
                     p.conflict(),
-                    p.score,
                     signs.join(" ")
                 ),
             ));

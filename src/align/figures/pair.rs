@@ -1,11 +1,9 @@
 //! Two figures side by side: what speaks for and against their being about one thing.
 
-use super::apart::{levels_differ, period, polls_differ, rates_differ, scopes_differ};
 use super::item::Item;
-use super::slip::{like_values, slip};
 use crate::align::context::{Match, Shared, overlap, who};
 use crate::lexicon::units::unit;
-use crate::model::{Figure, Fit, Measure, Part};
+use crate::model::{Decimal, Figure, Fit, Measure, Part};
 
 /// What is known of two figures side by side.
 #[derive(Clone, Copy, Debug)]
@@ -28,75 +26,71 @@ pub struct Pair {
     pub front: bool,
     /// Two votes or results with one number in common: 7-3 and 7-4.
     pub half_alike: bool,
+    /// Percentages or spans of time.
+    pub common: bool,
     /// The head noun of one side stands in the other's sentence.
     pub cross: bool,
     /// A measure, a sum, a share: no plain count.
     pub unit: bool,
+    /// Another value of the same kind stands in the sentence of one side: there it is told of two things.
+    pub crowded: bool,
     /// Something says plainly that the two are not one thing.
     pub apart: bool,
     /// How much speaks for their being one thing, values left aside.
     pub score: f32,
     /// Like written numbers: the same length, or within a sixth of each other.
     pub like_values: bool,
-    /// How much speaks for the one number being the other, mistyped: a digit or two of many.
-    pub slip: f32,
-    /// How many other telling figures the two articles share.
-    pub event: usize,
-    /// Percentages or spans of time, with another of the kind in the sentence.
-    pub ambiguous: bool,
     /// The signs behind `score`.
     pub signs: Signs,
 }
 
 /// Score from which two figures of different articles are one thing, and of one article.
-const ENOUGH: f32 = -0.4;
-const FRONT: f32 = 0.4;
-/// Articles that share other telling figures tell of one event: then so much less is enough, for one such figure and for more.
-const EVENT: [f32; 3] = [0.0, 0.4, 0.8];
+const ENOUGH: f32 = 1.8;
+const FRONT: f32 = 3.0;
+/// Percentages and spans of time are everywhere: they need so much more.
+const COMMON: f32 = 0.7;
+/// What has another value of its kind beside it may be mistaken for it.
+const CROWDED: f32 = 0.4;
 /// One of two numbers of a vote in common says much.
 const HALF: f32 = 2.0;
 /// A pair that agrees is a rival even where its score is so much lower.
 const AGREED: f32 = 1.0;
 
 /// Number of signs.
-pub const SIGNS: usize = 28;
+pub const SIGNS: usize = 20;
 
 /// What speaks for (and against) two figures being one thing, each from 0 to about 1.
 pub type Signs = [f32; SIGNS];
 
-/// Names of the signs and what each weighs; measured on pairs of which it is known, values left aside.
-pub const WEIGHTS: [(&str, f32); SIGNS] = [
-    ("head_same", 1.08),
-    ("head_diff", -0.94),
-    ("mods_share", 0.19),
-    ("mods_diff", -0.29),
-    ("pred_same", 0.1),
-    ("pred_diff", -0.3),
-    ("subj_same", 0.5),
-    ("obj_same", 0.58),
-    ("share", 1.16),
-    ("weight", 1.22),
-    ("near", 0.92),
-    ("scope_diff", -0.32),
-    ("own_scope_diff", -0.45),
-    ("generic_pred_diff", -0.27),
-    ("names_share", 0.45),
-    ("names_diff", -0.21),
-    ("beside_share", 0.17),
-    ("beside_weight", 1.34),
-    ("alike", 0.38),
-    ("lonely", 1.59),
-    ("time", -0.42),
-    ("percent", -1.41),
-    ("money", 1.32),
-    ("plain", -1.84),
-    ("crowded", -0.78),
-    ("axis_same", 1.36),
-    ("period_same", 0.58),
-    ("vote", 1.21),
+/// Names of the signs, for tuning.
+pub const NAMES: [&str; SIGNS] = [
+    "head_same",
+    "head_diff",
+    "cross",
+    "mods_share",
+    "mods_diff",
+    "pred_same",
+    "pred_diff",
+    "subj_same",
+    "subj_diff",
+    "obj_same",
+    "share",
+    "weight",
+    "near",
+    "scope_diff",
+    "own_scope_diff",
+    "who_same",
+    "both_front",
+    "generic_pred_diff",
+    "names_share",
+    "names_diff",
 ];
-/// What a pair without any sign has.
-const BIAS: f32 = -3.3;
+
+/// What each sign weighs; measured on labelled pairs.
+const WEIGHTS: Signs = [
+    1.04, -1.0, 0.99, 0.14, -0.38, 0.42, -0.39, 0.49, -0.27, 0.98, 1.29, 1.93, 0.59, -0.5, -1.43, 0.0, 0.0, -0.8, 1.33,
+    0.0,
+];
 
 fn yes(b: bool) -> f32 {
     f32::from(u8::from(b))
@@ -108,23 +102,30 @@ fn part(a: &[&str], b: &[&str]) -> f32 {
     if n == 0 { 0.0 } else { a.iter().filter(|w| b.contains(w)).count() as f32 / n as f32 }
 }
 
-pub(super) fn part_ids(a: &[u32], b: &[u32]) -> f32 {
+fn part_ids(a: &[u32], b: &[u32]) -> f32 {
     let n = a.len().min(b.len());
     if n == 0 { 0.0 } else { a.iter().filter(|w| b.contains(w)).count() as f32 / n as f32 }
 }
 
+/// Each side has a scope word, and they have none in common.
+fn scopes_differ(a: &[&str], b: &[&str]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|w| b.contains(w))
+}
+
+/// Whether both sides name levels of government, and not the same ones: a federal tax, and federal, state and local taxes.
+fn levels_differ(a: &Figure, b: &Figure) -> bool {
+    const LEVELS: &[&str] = &["federal", "state", "local", "municipal", "county"];
+    let levels = |f: &Figure| -> Vec<bool> {
+        let words = || f.concepts.iter().chain(&f.frame.objects).chain(&f.frame.context);
+        LEVELS.iter().map(|l| words().any(|w| **w == **l)).collect()
+    };
+    let (a, b) = (levels(a), levels(b));
+    a.contains(&true) && b.contains(&true) && a != b
+}
+
 impl Pair {
     /// Looks at two items.
-    pub fn new(
-        x: usize,
-        y: usize,
-        a: &Item<'_>,
-        b: &Item<'_>,
-        fit: Fit,
-        around: Surroundings,
-        same_article: bool,
-    ) -> Self {
-        let Surroundings { shared, beside } = around;
+    pub fn new(x: usize, y: usize, a: &Item<'_>, b: &Item<'_>, fit: Fit, shared: Shared, same_article: bool) -> Self {
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
         let predicate = overlap(a.predicate.as_slice(), b.predicate.as_slice());
@@ -142,39 +143,28 @@ impl Pair {
         let front = |i: &Item<'_>| matches!(i.figure.place.part, Part::Headline | Part::Lede | Part::Caption);
         let telling = a.telling.min(b.telling);
         let half = half_alike(a.figure, b.figure);
-        let all = a.around.len() + b.around.len();
-        let alike = shared.count as f32 / (all as f32 - shared.count as f32).max(1.0);
         let signs: Signs = [
             yes(head == Match::Same),
             yes(head == Match::Different),
+            yes(cross),
             part(&a.modifiers, &b.modifiers),
             yes(modifiers == Match::Different),
             yes(predicate == Match::Same),
             yes(predicate == Match::Different),
             yes(subject == Match::Same),
+            yes(subject == Match::Different),
             part(&a.objects, &b.objects),
             shared.share,
             (shared.weight / 20.0).min(1.5),
             part(&a.near, &b.near),
             yes(a.scope != b.scope),
             yes(a.own_scope != b.own_scope),
+            yes(names == Match::Same),
+            yes(front(a) && front(b)),
             yes(generic(a) && generic(b) && predicate == Match::Different),
             part_ids(&a.names, &b.names),
             yes(!a.names.is_empty() && !b.names.is_empty() && part_ids(&a.names, &b.names) == 0.0),
-            beside.share,
-            (beside.weight / 40.0).min(1.5),
-            alike,
-            (yes(a.peers == 0) + yes(b.peers == 0)) / 2.0,
-            yes(time(a.figure)),
-            yes(a.figure.unit.as_deref() == Some("percentage")),
-            yes(unit_of(a.figure).is_some_and(|u| u.dimension == "money")),
-            yes(a.figure.unit.is_none()),
-            yes(a.crowded || b.crowded),
-            yes(a.axis.is_some() && a.axis == b.axis),
-            yes(period(a, b) == Match::Same),
-            yes(a.figure.measure == Measure::Vote),
         ];
-        let others = names == Match::Different || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y);
         let differ = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
         Self {
             x,
@@ -188,27 +178,38 @@ impl Pair {
             half_alike: half,
             cross,
             unit: a.figure.unit.is_some(),
-            apart: others
+            crowded: a.crowded || b.crowded,
+            common: matches!(
+                a.figure.unit.as_deref(),
+                Some(
+                    "percentage"
+                        | "year"
+                        | "month"
+                        | "week"
+                        | "day"
+                        | "hour"
+                        | "minute"
+                        | "second"
+                        | "decade"
+                        | "century"
+                )
+            ),
+            apart: names == Match::Different
                 || period(a, b) == Match::Different
                 || differ(a.fate, b.fate)
                 || generic(a) && generic(b) && a.fate != b.fate
                 || differ(a.axis, b.axis)
-                || scopes_differ(&a.own_scope, &b.own_scope)
+                || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
                 || levels_differ(a.figure, b.figure)
                 || a.kinds != b.kinds
+                || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
                 || a.figure.measure == Measure::Rank
                 || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))
                 || scopes_differ(&a.bodies, &b.bodies)
                 || a.denied() != b.denied()
-                || polls_differ(a, b)
-                || rates_differ(a.figure, b.figure),
-            score: BIAS
-                + signs.iter().zip(WEIGHTS).map(|(s, (_, w))| s * w).sum::<f32>()
-                + if half { HALF } else { 0.0 },
+                || rate(a.figure) != rate(b.figure),
+            score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>() + if half { HALF } else { 0.0 },
             like_values: like_values(a.figure, b.figure),
-            slip: slip(a.figure, b.figure),
-            event: 0,
-            ambiguous: (time(a.figure) || a.figure.unit.as_deref() == Some("percentage")) && (a.crowded || b.crowded),
             signs,
         }
     }
@@ -240,17 +241,19 @@ impl Pair {
             return false;
         }
         // "a rate of 36 percent, and not 30": which of the two is meant cannot be told.
-        if self.ambiguous {
+        if self.common && self.crowded {
             return false;
         }
         // Loose words leave so much room that only like numbers are set against each other.
         if matches!(self.fit, Fit::Outside | Fit::Beyond) && !self.like_values {
             return false;
         }
-        let like = if self.like_values { 0.0 } else { -0.7 };
-        let need = if self.same_article { FRONT } else { ENOUGH - EVENT[self.event.min(2)] };
+        let like = if self.like_values { 0.2 } else { -0.8 };
+        let need = if self.same_article { FRONT } else { ENOUGH }
+            + if self.common { COMMON } else { 0.0 }
+            + if self.crowded { CROWDED } else { 0.0 };
         let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
-        self.score + self.slip + like >= need && shared
+        self.score + like >= need && shared
     }
 
     /// Whether no other pair of either figure is a better match, or says the same value in like words. `alike` tells whether two
@@ -266,31 +269,12 @@ impl Pair {
                 (None, None) => return false,
             };
             if other.fit.agrees() {
-                other.score > self.score + self.slip - AGREED
+                other.score > self.score - AGREED
             } else {
-                other.score > self.score + self.slip && !alike(rival.0, rival.1)
+                other.score > self.score && !alike(rival.0, rival.1)
             }
         })
     }
-}
-
-/// What two figures have around them.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Surroundings {
-    /// What their sentences share.
-    pub shared: Shared,
-    /// What their paragraphs share.
-    pub beside: Shared,
-}
-
-/// Whether a figure is a span of time.
-pub(super) fn time(f: &Figure) -> bool {
-    let spans = ["year", "month", "week", "day", "hour", "minute", "second", "decade", "century"];
-    f.unit.as_deref().is_some_and(|u| spans.contains(&u))
-}
-
-fn unit_of(f: &Figure) -> Option<crate::lexicon::units::Unit> {
-    unit(f.unit.as_deref()?)
 }
 
 /// Whether two votes have one of their numbers in common, not a small one.
@@ -304,6 +288,33 @@ fn half_alike(a: &Figure, b: &Figure) -> bool {
 /// Counts, totals, shares and averages are said one for the other.
 fn loose(i: &Item<'_>) -> bool {
     matches!(i.figure.measure, Measure::Count | Measure::Total)
+}
+
+/// What a rate is by: "month" of "dollar per month".
+fn rate(f: &Figure) -> Option<&str> {
+    f.unit.as_deref().and_then(|u| u.split_once(" per ")).map(|u| u.1)
+}
+
+/// Whether the periods that the two sentences name meet. One year is not the same period as eight years that hold it.
+fn period(a: &Item<'_>, b: &Item<'_>) -> Match {
+    let meet = |(al, ah): &(i32, i32), (bl, bh): &(i32, i32)| {
+        let (x, y) = (ah.saturating_sub(*al) + 1, bh.saturating_sub(*bl) + 1);
+        al <= bh && bl <= ah && x.max(y) < x.min(y).saturating_mul(2)
+    };
+    match (a.periods.is_empty(), b.periods.is_empty()) {
+        (false, false) if a.periods.iter().any(|p| b.periods.iter().any(|q| meet(p, q))) => Match::Same,
+        (false, false) => Match::Different,
+        _ => Match::Unknown,
+    }
+}
+
+/// Whether one number may be the other, mistyped: as many digits, or within a sixth.
+fn like_values(a: &Figure, b: &Figure) -> bool {
+    let (Some(x), Some(y)) = (a.quantity.value, b.quantity.value) else { return true };
+    let (small, large) = (x.min(y), x.max(y));
+    let long = |d: Decimal| d.digits().unsigned_abs().checked_ilog10().unwrap_or(0) as i32 - i32::from(d.scale());
+    let near = large.checked_sub(small).and_then(|d| d.checked_mul(Decimal::from(6))).is_some_and(|d| d <= large);
+    near || long(x) == long(y)
 }
 
 /// Whether unit and measure allow a comparison at all.

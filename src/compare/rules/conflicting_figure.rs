@@ -12,8 +12,8 @@ crate::rule! {
     ///
     /// Counts, sums and measures of neighbouring articles, and within one article, that count the same noun in the same unit and stand in
     /// sentences alike in predicate, participants and rare words. Each is the best match of the other, and neither article says the
-    /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form. Where the nouns or the verbs differ,
-    /// or the sentences share few words, it is a warning.
+    /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form. Where the nouns or the verbs differ
+    /// and only the sentences around are alike, it is a warning.
     ///
     /// # Why it matters
     ///
@@ -26,8 +26,8 @@ crate::rule! {
     ///
     /// # Not reported
     ///
-    /// "About 2 million" beside "1.96 million"; residents beside households; part and total; planned and actual; two polls; a figure
-    /// inside a quotation against the paper's own words (a note).
+    /// "About 2 million" beside "1.96 million"; residents beside households; part and total; planned and actual; a figure inside a
+    /// quotation against the paper's own words (a note).
     id: "conflicting-figure",
     kind: Figure,
     severity: Error,
