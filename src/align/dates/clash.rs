@@ -223,7 +223,7 @@ impl<'a, 'b> Story<'a, 'b> {
             let (Some((day, _)), Some(written), Some(other)) = (self.items.days(i), published(i), published(j)) else {
                 return false;
             };
-            p == Some(0) && day > other && day <= written && !planned(self.date(j))
+            day > other && day <= written && !planned(self.date(j))
         };
         // a step of another kind: somebody else does something else
         let others = self.subjects(x, y) == Match::Different && like.head == 0.0;
@@ -234,6 +234,7 @@ impl<'a, 'b> Story<'a, 'b> {
             || end(a) != end(b)
             || like.who < 0
             || unknown_yet(x, y)
+            || unknown_yet(y, x)
             || p != q && (p == Some(2) || like.head < 0.5 || like.share < 0.3)
             || (a.event.several || b.event.several) && like.share < 0.5
             || p != Some(0) && !(self.sure_year(x) && self.sure_year(y))
@@ -241,8 +242,6 @@ impl<'a, 'b> Story<'a, 'b> {
             || !twins
                 && (other_tense
                     || others
-                    // the day of the words is not the day of what they tell
-                    || a.event.saying != b.event.saying
                     || (listed(x) || listed(y)) && !both_bare
                     || p == Some(0) && self.gap(x, y).is_none_or(|g| g >= 14) && like.share < 0.3)
     }
@@ -250,8 +249,10 @@ impl<'a, 'b> Story<'a, 'b> {
     /// Whether it takes more than one article to tell that the two are of one event: people repeat themselves, and two bodies may do the same on
     /// two days.
     fn doubtful(&self, x: usize, y: usize, like: &Likeness) -> bool {
-        let saying = self.date(x).event.saying && self.date(y).event.saying;
-        !self.twins(x, y, like) && (saying || self.subjects(x, y) == Match::Different)
+        let (p, q) = (self.date(x).event.saying, self.date(y).event.saying);
+        // the day of the words is not the day of what they tell
+        let told = p != q && like.head == 0.0;
+        !self.twins(x, y, like) && (p && q || told || self.subjects(x, y) == Match::Different)
     }
 
     /// Whether somebody or something in common does what is dated.
@@ -279,7 +280,9 @@ impl<'a, 'b> Story<'a, 'b> {
 
     /// Whether the two sentences are nearly one, with the date in the same place: a wire story that two papers run.
     fn twins(&self, x: usize, y: usize, like: &Likeness) -> bool {
-        like.twin >= 0.6
+        // people say the same on two days in nearly the same words
+        let saying = self.date(x).event.saying && self.date(y).event.saying;
+        like.twin >= if saying { 0.9 } else { 0.75 }
             && like.run >= 3
             && like.count >= 2
             && self.place_in_sentence(x) == self.place_in_sentence(y)
