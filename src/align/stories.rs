@@ -5,9 +5,9 @@
 //! a few articles of many says much, a term in all of them little; length does not matter. Overlapping neighbourhoods, no hard
 //! partition.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::model::{Batch, Settings};
+use crate::model::{Batch, Map, Settings};
 
 /// Terms in more articles than this make no candidates: they say little, and their pairs grow with the square of the batch.
 const COMMON: usize = 50;
@@ -34,7 +34,7 @@ fn everyone(n: usize) -> Vec<Vec<u32>> {
 fn by_terms(batch: &Batch) -> Vec<Vec<u32>> {
     let n = batch.articles.len();
     let terms: Vec<BTreeMap<String, bool>> = batch.articles.iter().map(|f| terms(f.text())).collect();
-    let mut postings: HashMap<&str, Vec<(u32, bool)>> = HashMap::new();
+    let mut postings: Map<&str, Vec<(u32, bool)>> = Map::default();
     for (i, list) in terms.iter().enumerate() {
         for (term, &capital) in list {
             postings.entry(term).or_default().push((i as u32, capital));

@@ -119,6 +119,9 @@ pub fn override_findings(report: &mut Report, config: &Config) {
             if over.ignore.iter().any(|name| name == f.rule || name == f.kind.as_str()) {
                 return false;
             }
+            if over.min_confidences.get(f.rule).is_some_and(|&least| f.confidence < least) {
+                return false;
+            }
             match over.severities.get(f.rule) {
                 Some(None) => return false,
                 Some(Some(severity)) => f.severity = *severity,

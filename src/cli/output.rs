@@ -53,6 +53,12 @@ pub fn targets(formats: &[String], output: Option<&Path>, open: bool) -> Result<
         }
         _ => {}
     }
+    let mut files: Vec<&Path> = targets.iter().filter_map(|t| t.file.as_deref()).collect();
+    files.sort_unstable();
+    if let Some(pair) = files.windows(2).find(|pair| pair[0] == pair[1]) {
+        let path = pair[0].display();
+        return Err(Error::new(format!("two formats would be written to {path}: give each a file of its own")));
+    }
     Ok(targets)
 }
 

@@ -120,8 +120,10 @@ fn folder(typed: &str, root: &Path, keep: Option<&dyn Fn(&str) -> bool>, out: &m
         if keep.is_some_and(|keep| !keep(&path)) {
             continue;
         }
-        if !read::knows(&path) {
-            // A link to a folder has no ending that a reader knows; it is not followed either.
+        if kind.is_symlink() && entry.path().is_dir() {
+            let message = "links are not followed in folders; name the folder that it points to";
+            out.problems.push(Problem::warning(path, message));
+        } else if !read::knows(&path) {
             out.unknown += 1;
         } else if kind.is_file() {
             out.files.push(Found { path, file: Some(entry.into_path()) });

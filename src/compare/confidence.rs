@@ -2,22 +2,48 @@
 
 /// (rule, rung or `*`, share of accepted findings in hundredths).
 const TABLE: &[(&str, &str, u8)] = &[
-    ("misspelled-name", "same-rest-of-name", 90),
-    ("misspelled-name", "cut-elsewhere", 65),
-    ("misspelled-name", "same-setting", 75),
+    // Names: 173 findings on 5,000 unrelated articles, read by eye. Right: 46 of 48; 60 of 65 where nobody is introduced by the rarer spelling;
+    // 27 of 27 where it is a known name; 9 of 12; 3 of 3; 5 of 5; 4 of 7, the rung having been narrowed since; 2 of 5, as house style counts.
+    ("misspelled-name", "same-rest-of-name", 95),
+    ("misspelled-name", "known-name-nobody-introduced", 95),
+    ("misspelled-name", "broken-place-name", 95),
+    ("misspelled-name", "nobody-introduced", 92),
+    ("misspelled-name", "same-setting", 90),
+    ("misspelled-name", "introduced-by-another-spelling", 75),
+    ("misspelled-name", "same-word-beside", 65),
+    ("misspelled-name", "cut-elsewhere", 50),
     ("misspelled-name", "*", 85),
     ("different-first-name", "display-against-story", 60),
-    ("different-first-name", "*", 80),
+    // 7 of 7 on the same articles.
+    ("different-first-name", "*", 90),
+    // Roles: 5 of 12 there and on labelled articles before the rungs were narrowed; the rest is an estimate.
+    ("conflicting-role", "exclusive-in-one-body", 80),
+    ("conflicting-role", "left-the-post", 70),
+    ("conflicting-role", "two-masters", 60),
+    ("conflicting-role", "*", 70),
+    // Ages: one right on labelled articles, none of four there, each mended since: an estimate.
+    ("conflicting-age", "unnamed", 60),
+    ("conflicting-age", "birthday-within-days", 60),
+    ("conflicting-age", "*", 75),
     ("conflicting-org-name", "*", 65),
     ("conflicting-place", "*", 70),
     ("missing-first-reference", "*", 60),
     ("inconsistent-accents", "*", 70),
     ("inconsistent-transliteration", "*", 70),
-    // 18 of 18 at warning and above, read by eye; one is counted as wrong, for the next.
+    // Quotations: labelled articles and a large unlabelled batch read by eye, together 55 of 60 right at warning and above: a word of
+    // matter between houses 34 of 37, in one house 15 of 16, numbers, names and tenses 5 of 5.
     ("altered-quote", "*", 95),
-    ("altered-quote", "small-word", 80),
+    ("altered-quote", "content-word", 92),
+    ("altered-quote", "content-word-in-one-house", 94),
+    ("altered-quote", "negation-cut-off", 70),
+    ("altered-quote", "headline-in-other-words", 75),
+    ("altered-quote", "small-word", 90),
     ("altered-quote", "trimmed", 80),
-    ("altered-quote", "unmarked-speech-in-other-words", 80),
+    ("altered-quote", "unmarked-speech-in-other-words", 50),
+    ("tidied-quote", "*", 95),
+    // Of one utterance given to two people too few are found to measure; the share holds for seeded ones.
+    ("conflicting-speaker", "two-people", 90),
+    ("conflicting-speaker", "*", 70),
     // Figures: of the few on labelled articles nearly all were accepted; the loose rung is the one that may err.
     ("conflicting-figure", "bare-figures", 90),
     ("conflicting-figure", "loosely-alike", 70),

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod figures;
 pub mod ladder;
 mod near;
+mod people;
 pub mod roles;
 pub mod rules;
 mod sheet;
@@ -15,6 +16,8 @@ pub mod sourced;
 pub mod times;
 pub mod utterances;
 pub mod wording;
+
+use rayon::prelude::*;
 
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Settings};
 
@@ -57,23 +60,20 @@ pub struct Site<'a> {
 #[must_use]
 pub fn compare(batch: &Batch, groups: &[Group], settings: &Settings) -> Vec<Finding> {
     let context = Context { batch, groups, settings };
-    let mut findings = Vec::new();
-    for rule in rules::RULES {
-        if !catalogue::enabled(rule, settings) {
-            continue;
+    let enabled = rules::RULES.par_iter().filter(|rule| catalogue::enabled(rule, settings));
+    enabled.flat_map_iter(|rule| run(rule, &context)).collect()
+}
+
+/// All findings of one rule.
+fn run(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let Context { batch, groups, .. } = context;
+    match rule.check {
+        Check::Article(check) => {
+            let articles = (0..).zip(&batch.articles);
+            articles.flat_map(|(article, facts)| check(facts, Site { article, context })).collect()
         }
-        match rule.check {
-            Check::Article(check) => {
-                for (article, facts) in batch.articles.iter().enumerate() {
-                    findings.extend(check(facts, Site { article: article as u32, context: &context }));
-                }
-            }
-            Check::Group(kind, check) => {
-                findings.extend(groups.iter().filter(|g| g.kind == kind).flat_map(|g| check(g, &context)));
-            }
-            Check::Batch(check) => findings.extend(check(&context)),
-            Check::Takeover(_) => {}
-        }
+        Check::Group(kind, check) => groups.iter().filter(|g| g.kind == kind).flat_map(|g| check(g, context)).collect(),
+        Check::Batch(check) => check(context),
+        Check::Takeover(_) => Vec::new(),
     }
-    findings
 }

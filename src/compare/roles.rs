@@ -18,6 +18,8 @@ pub struct Record {
     pub portfolio: bool,
     /// "former chief executive" and "the chief executive".
     pub left: bool,
+    /// The same post with the holders of two posts that exclude each other: the mayor's spokesman, the governor's spokesman.
+    pub other_master: bool,
     /// Both bodies are stated, and are two.
     pub other_body: bool,
     /// Both bodies are stated, and are one.
@@ -61,7 +63,8 @@ fn loose_rank(post: &str) -> bool {
         "pastor",
     ]
     .iter()
-    .any(|p| post == *p || post.ends_with(p) && !post.ends_with("attorney general"))
+    // "Deputy chief Ann Hale" is "Chief Hale" from then on.
+    .any(|p| post == "chief" || post == *p || post.ends_with(p) && !post.ends_with("attorney general"))
 }
 
 /// Posts that one person at a time holds, and nobody is called by after leaving.
@@ -118,6 +121,33 @@ pub fn same_body(a: &str, b: &str) -> Option<bool> {
     if x.iter().any(|w| y.contains(w)) { None } else { Some(false) }
 }
 
+/// Posts that are held with somebody in office.
+fn serves(head: &str) -> bool {
+    const SERVANTS: &[&str] = &[
+        "adviser",
+        "aide",
+        "spokesman",
+        "lawyer",
+        "attorney",
+        "counsel",
+        "chief of staff",
+        "press secretary",
+        "assistant",
+    ];
+    SERVANTS.iter().any(|s| head == *s || head.ends_with(s) && head[..head.len() - s.len()].ends_with(' '))
+}
+
+/// A post without what says how high it is: "top political adviser", "chief political adviser".
+fn post_of(head: &str) -> &str {
+    head.split_once(' ').filter(|(w, _)| people::qualifier(w).is_some()).map_or(head, |(_, rest)| rest)
+}
+
+/// Whether two people in office are meant that cannot be one: the president and the vice president, the mayor and the governor.
+fn two_masters(a: &str, b: &str) -> bool {
+    let vice = |x: &str, y: &str| x.strip_prefix("vice ").or_else(|| x.strip_prefix("deputy ")) == Some(y);
+    vice(a, b) || vice(b, a) || roles::exclusive(a, b) == Some(roles::Scope::Any)
+}
+
 /// The record of two roles of one person.
 #[must_use]
 pub fn record(a: &Role, b: &Role) -> Record {
@@ -127,10 +157,13 @@ pub fn record(a: &Role, b: &Role) -> Record {
     };
     let ((rank_a, post_a), (rank_b, post_b)) = (rank(a), rank(b));
     let scope = roles::exclusive(&a.head, &b.head);
-    let ranked = post_a == post_b && rank_a != rank_b && rank_a.is_none() != rank_b.is_none() && !loose_rank(post_a);
+    // The deputy is who acts for the chief.
+    let acts = |r: &Role| r.qualifiers.iter().any(|q| people::qualifier(q) == Some("acting"));
+    let ranked =
+        post_a == post_b && rank_a.is_none() != rank_b.is_none() && !loose_rank(post_a) && !acts(a) && !acts(b);
     let field = |head: &str| -> Option<(String, String)> {
         let (field, base) = head.rsplit_once(' ')?;
-        (matches!(base, "secretary" | "minister") && roles::is_portfolio(field))
+        (matches!(base, "secretary" | "minister") && field != "prime" && roles::is_portfolio(field))
             .then(|| (field.to_owned(), base.to_owned()))
     };
     let portfolio = match (field(&a.head), field(&b.head)) {
@@ -138,6 +171,7 @@ pub fn record(a: &Role, b: &Role) -> Record {
         _ => false,
     };
     let present = if past(a) { b } else { a };
+    let masters = a.of.as_deref().zip(b.of.as_deref()).is_some_and(|(x, y)| two_masters(x, y));
     Record {
         other_time: elsewhen(a) || elsewhen(b),
         exclude: scope == Some(roles::Scope::Any) && rank_a == rank_b,
@@ -145,7 +179,8 @@ pub fn record(a: &Role, b: &Role) -> Record {
         rank: ranked,
         portfolio,
         left: past(a) != past(b) && leaves(&a.head) && leaves(&b.head) && present.definite && !elsewhen(present),
-        other_body: body == Some(false),
+        other_master: masters && serves(&a.head) && post_of(&a.head) == post_of(&b.head),
+        other_body: body == Some(false) && !masters,
         same_body: body == Some(true),
         together: false,
         quoted: a.place.quoted || b.place.quoted,
@@ -164,5 +199,13 @@ mod tests {
         assert_eq!(same_body("telegram", "app"), None);
         assert_eq!(same_body("larkport", "harwick"), Some(false));
         assert_eq!(same_body("larkport council", "larkport police"), None);
+    }
+
+    #[test]
+    fn one_servant_has_one_master() {
+        assert!(two_masters("president", "vice president") && two_masters("governor", "mayor"));
+        assert!(!two_masters("president", "president") && !two_masters("harwick", "larkport"));
+        assert!(serves("top political adviser") && !serves("director"));
+        assert_eq!(post_of("top political adviser"), post_of("chief political adviser"));
     }
 }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::wording::{Class, Difference, differences, severity};
 use super::{Context, confidence};
-use crate::model::{ArticleIndex, Finding, Group, Kind, Relation, Severity, Side, SideRole, Speakers};
-use crate::speech::{Overlap, Unit, apart, cover, overlap, units_of, utterances, words};
+use crate::model::{
+    ArticleFacts, ArticleIndex, Finding, Group, Kind, Part, Relation, Severity, Side, SideRole, Speakers,
+};
+use crate::speech::{Overlap, Unit, apart, cover, echo, overlap, setting, stands, units_of, utterances, words};
 
 /// Wordings in a group beyond which not every pair is looked at.
 const MANY: usize = 60;
@@ -33,6 +35,7 @@ pub enum Manner {
 }
 
 /// Two passages of a group that are one utterance.
+#[derive(Clone)]
 pub struct Pair {
     /// The first passage, an index.
     pub a: usize,
@@ -48,7 +51,14 @@ pub struct Pair {
     pub speakers: Speakers,
     /// How they are given: the less sure of the two.
     pub manner: Manner,
+    /// The two articles tell the same around the words; asked only where few words differ.
+    pub setting: bool,
+    /// The first is a headline that has the words of the second in other forms.
+    pub echo: bool,
 }
+
+/// Words from which on the words themselves are enough.
+const PLENTY: usize = 10;
 
 impl Pair {
     /// Whether both passages are to the letter: in marks, or the words of a source.
@@ -127,16 +137,37 @@ pub fn pairs(passages: &[Passage], context: &Context<'_>) -> Vec<Pair> {
             let marked = manner == Manner::Marked;
             let speakers = if marked { batch.speakers(quote_x, quote_y) } else { Speakers::Unknown };
             let relation = batch.relation(x.article, y.article);
-            for overlap in utterances(&x.unit.words, &y.unit.words, speakers) {
+            let alike = || marked && setting(batch, quote_x, quote_y);
+            let before = out.len();
+            for overlap in utterances(&x.unit.words, &y.unit.words, speakers, &alike) {
                 if marked && apart(batch, quote_x, quote_y, &overlap) {
                     continue;
                 }
                 let differences = differences(fx.text(), &x.unit.words, fy.text(), &y.unit.words, &overlap);
-                out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner });
+                let setting = !overlap.exact() && overlap.equal < PLENTY && alike();
+                out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner, setting, echo: false });
+            }
+            if out.len() == before
+                && let Some(overlap) = headline(x, y, fx).then(|| echo(&x.unit.words, &y.unit.words)).flatten()
+            {
+                let differences = differences(fx.text(), &x.unit.words, fy.text(), &y.unit.words, &overlap);
+                let setting = false;
+                out.push(Pair { a: i, b: j, overlap, differences, relation, speakers, manner, setting, echo: true });
             }
         }
     }
     out
+}
+
+/// Whether the first is words in the marks of a headline, the second a quotation of its story, which nowhere has these words.
+fn headline(x: &Passage, y: &Passage, facts: &ArticleFacts) -> bool {
+    let part = |p: &Passage| facts.segments.paragraph_at(p.unit.words.first()?.span.start()).map(|p| p.part);
+    let both = x.manner == Manner::Marked && y.manner == Manner::Marked && x.article == y.article;
+    if !both || part(x) != Some(Part::Headline) || part(y) == Some(Part::Headline) {
+        return false;
+    }
+    let body = facts.segments.paragraphs.iter().filter(|p| p.part != Part::Headline);
+    !body.into_iter().any(|p| stands(&x.unit.words, &words(facts.text(), p.span)))
 }
 
 /// What a rule says of a pair that it takes.
@@ -157,8 +188,8 @@ pub struct Words {
     pub hint: &'static str,
 }
 
-/// Turns the pairs that a rule takes into findings: the passage with most disagreements is the odd one, all it disagrees with are the
-/// other sides.
+/// Turns the pairs that a rule takes into findings, one for one disagreement: the place of a passage at which most others differ
+/// from it comes first, and all that differ there are its other sides.
 #[must_use]
 pub fn findings(
     rule: &Words,
@@ -167,43 +198,90 @@ pub fn findings(
     context: &Context<'_>,
     takes: impl Fn(&Pair) -> Option<Verdict>,
 ) -> Vec<Finding> {
-    let mut open: Vec<(&Pair, Verdict)> = pairs.iter().filter_map(|p| takes(p).map(|v| (p, v))).collect();
-    let mut out = Vec::new();
-    while let Some(odd) = odd(&open, passages, &context.batch.sources) {
-        let mine: Vec<(&Pair, Verdict)> = open.extract_if(.., |(p, _)| p.a == odd || p.b == odd).collect();
-        // Pairs that differ in one place of the odd passage are one disagreement; other places are others.
-        let mut places: Vec<Site<'_>> = Vec::new();
-        for (pair, verdict) in mine {
-            let here = site(pair, odd);
-            match places.iter_mut().find(|(r, _)| r.start <= here.end && here.start <= r.end) {
-                Some((r, list)) => {
-                    *r = r.start.min(here.start)..r.end.max(here.end);
-                    list.push((pair, verdict));
-                }
-                None => places.push((here, vec![(pair, verdict)])),
-            }
+    let taken = pairs.iter().filter_map(|p| takes(p).map(|v| (p.clone(), v)));
+    let mut open: Vec<(Pair, Verdict)> = match passages.len() {
+        0..=2 => taken.collect(),
+        // Three wordings may differ in two places: each is a disagreement of its own.
+        _ => taken.flat_map(|(pair, verdict)| by_place(pair, verdict, &takes)).collect(),
+    };
+    let mut done: Vec<(usize, Vec<(Pair, Verdict)>)> = Vec::new();
+    while let Some((odd, chosen)) = odd(&open, passages, &context.batch.sources) {
+        let mut n = 0;
+        let mine: Vec<(Pair, Verdict)> = open
+            .extract_if(.., |_| {
+                n += 1;
+                chosen.binary_search(&(n - 1)).is_ok()
+            })
+            .collect();
+        // Two places in which the same passages part are one finding.
+        match done.iter_mut().find(|(i, list)| *i == odd && passages.len() > 2 && one_parting(list, &mine)) {
+            Some((_, list)) => mine.into_iter().for_each(|one| add(list, one)),
+            None => done.push((odd, mine)),
         }
-        out.extend(places.into_iter().map(|(_, list)| finding(rule, passages, odd, &list, context)));
     }
-    out
+    done.into_iter().map(|(odd, list)| finding(rule, passages, odd, &list, context)).collect()
 }
 
-/// A place of a passage, and the pairs that differ there.
-type Site<'a> = (std::ops::Range<usize>, Vec<(&'a Pair, Verdict)>);
+fn one_stretch(p: &Pair, q: &Pair) -> bool {
+    p.a == q.a && p.b == q.b && p.overlap.a == q.overlap.a && p.overlap.b == q.overlap.b
+}
 
-/// The passage with most open disagreements, counted by articles; of equals the later one.
-fn odd(open: &[(&Pair, Verdict)], passages: &[Passage], sources: &BTreeSet<ArticleIndex>) -> Option<usize> {
-    let mut count: BTreeMap<usize, usize> = BTreeMap::new();
-    for (pair, verdict) in open {
+/// Whether the same stretches of the same passages part in both.
+fn one_parting(x: &[(Pair, Verdict)], y: &[(Pair, Verdict)]) -> bool {
+    let within =
+        |x: &[(Pair, Verdict)], y: &[(Pair, Verdict)]| x.iter().all(|(p, _)| y.iter().any(|(q, _)| one_stretch(p, q)));
+    within(x, y) && within(y, x)
+}
+
+/// Adds another place to the pair of a finding.
+fn add(list: &mut [(Pair, Verdict)], (more, verdict): (Pair, Verdict)) {
+    if let Some((pair, known)) = list.iter_mut().find(|(p, _)| one_stretch(p, &more)) {
+        pair.differences.extend(more.differences);
+        pair.differences.sort_by_key(|d| (d.a.start, d.b.start));
+        if verdict.severity > known.severity {
+            *known = verdict;
+        }
+    }
+}
+
+/// A pair as one for each of its places that count, if there are several.
+fn by_place(pair: Pair, verdict: Verdict, takes: &impl Fn(&Pair) -> Option<Verdict>) -> Vec<(Pair, Verdict)> {
+    let strong: Vec<Difference> = pair.differences.iter().filter(|d| d.class > Class::Function).cloned().collect();
+    if strong.len() < 2 {
+        return vec![(pair, verdict)];
+    }
+    let one = |d: Difference| Pair { differences: vec![d], ..pair.clone() };
+    let parts: Vec<(Pair, Verdict)> = strong.into_iter().map(one).filter_map(|p| takes(&p).map(|v| (p, v))).collect();
+    if parts.is_empty() { vec![(pair, verdict)] } else { parts }
+}
+
+/// The passage with most open disagreements in one place, counted by articles, and which they are, ascending; of equals the later one.
+fn odd(
+    open: &[(Pair, Verdict)],
+    passages: &[Passage],
+    sources: &BTreeSet<ArticleIndex>,
+) -> Option<(usize, Vec<usize>)> {
+    let mut places: BTreeMap<usize, Vec<(std::ops::Range<usize>, Vec<usize>)>> = BTreeMap::new();
+    for (n, (pair, verdict)) in open.iter().enumerate() {
         // Against a source it is the draft that is odd.
         let source = |i: usize| pair.relation == Relation::DraftAndSource && sources.contains(&passages[i].article);
         let mine =
             |i: &usize| !source(*i) && (source(pair.a) || source(pair.b) || verdict.odd.is_none_or(|odd| odd == *i));
         for i in [pair.a, pair.b].into_iter().filter(mine) {
-            *count.entry(i).or_default() += 1;
+            let here = site(pair, i);
+            let list = places.entry(i).or_default();
+            match list.iter_mut().find(|(r, _)| r.start <= here.end && here.start <= r.end) {
+                Some((r, found)) => {
+                    *r = r.start.min(here.start)..r.end.max(here.end);
+                    found.push(n);
+                }
+                None => list.push((here, vec![n])),
+            }
         }
     }
-    count.into_iter().max_by_key(|&(i, n)| (n, passages[i].article, i)).map(|(i, _)| i)
+    let all = places.into_iter().flat_map(|(i, list)| list.into_iter().map(move |(r, found)| (i, r.start, found)));
+    let best = all.max_by_key(|(i, start, found)| (found.len(), passages[*i].article, *i, std::cmp::Reverse(*start)));
+    best.map(|(i, _, found)| (i, found))
 }
 
 /// The words of passage `odd` that the worst differences of a pair touch.
@@ -218,13 +296,7 @@ fn site(pair: &Pair, odd: usize) -> std::ops::Range<usize> {
     places.fold(first, |acc, r| acc.start.min(r.start)..acc.end.max(r.end))
 }
 
-fn finding(
-    rule: &Words,
-    passages: &[Passage],
-    odd: usize,
-    list: &[(&Pair, Verdict)],
-    context: &Context<'_>,
-) -> Finding {
+fn finding(rule: &Words, passages: &[Passage], odd: usize, list: &[(Pair, Verdict)], context: &Context<'_>) -> Finding {
     let (worst, verdict) =
         list.iter().max_by_key(|(p, v)| (v.severity, p.worst(), std::cmp::Reverse(p.b))).expect("one at least");
     let range = |p: &Pair, i: usize| if p.a == i { p.overlap.a.clone() } else { p.overlap.b.clone() };
@@ -243,7 +315,7 @@ fn finding(
     let mut others: Vec<usize> = list.iter().map(|(p, _)| if p.a == odd { p.b } else { p.a }).collect();
     others.sort_unstable();
     for &other in &others {
-        let pair = list.iter().find(|(p, _)| p.a == other || p.b == other).expect("listed").0;
+        let pair = &list.iter().find(|(p, _)| p.a == other || p.b == other).expect("listed").0;
         let role = if pair.relation == Relation::DraftAndSource { SideRole::Reference } else { SideRole::Others };
         sides.push(side(other, range(pair, other), role));
     }

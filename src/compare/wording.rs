@@ -79,7 +79,8 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
     for d in &mut out {
         let bracketed = |w: &[Word]| w.iter().any(|w| w.bracketed);
         d.bracketed = bracketed(&a[d.a.clone()]) != bracketed(&b[d.b.clone()]);
-        d.class = if d.elided { Class::Lawful } else { classify(a, &d.a, b, &d.b) };
+        let lawful = d.elided || begun(a, &d.a, b, &d.b) || doubled(a, &d.a, &d.b) || doubled(b, &d.b, &d.a);
+        d.class = if lawful { Class::Lawful } else { classify(a, &d.a, b, &d.b) };
         d.said = said(text_a, &a[d.a.clone()], text_b, &b[d.b.clone()]);
         d.other = said(text_b, &b[d.b.clone()], text_a, &a[d.a.clone()]);
     }
@@ -94,6 +95,17 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
             d.class = Class::Content;
         }
     }
+    // Beside what an ellipsis leaves out several words for several others are another sentence.
+    let gaps: Vec<(Range<usize>, Range<usize>)> =
+        out.iter().filter(|d| d.elided).map(|d| (d.a.clone(), d.b.clone())).collect();
+    let beside = |d: &Difference| {
+        gaps.iter().any(|(x, y)| x.end == d.a.start && y.end == d.b.start || d.a.end == x.start && d.b.end == y.start)
+    };
+    for d in out.iter_mut().filter(|d| d.class > Class::Function && d.a.len().min(d.b.len()) >= 2) {
+        if beside(d) {
+            d.class = Class::Function;
+        }
+    }
     // A beginning or end that is another altogether: a negation in it is of other words.
     for d in out.iter_mut().filter(|d| d.class == Class::Polarity) {
         let at_an_end = d.a.start == o.a.start && d.b.start == o.b.start || d.a.end == o.a.end && d.b.end == o.b.end;
@@ -102,6 +114,21 @@ pub fn differences(text_a: &str, a: &[Word], text_b: &str, b: &[Word], o: &Overl
         }
     }
     out
+}
+
+/// Whether a word that only one side has is the speaker's own, behind the writer's in brackets that was taken for it: "the (old) old wall".
+fn doubled(a: &[Word], x: &Range<usize>, y: &Range<usize>) -> bool {
+    let before = x.start.checked_sub(1).and_then(|i| a.get(i));
+    y.is_empty() && x.len() == 1 && before.is_some_and(|w| w.bracketed && w.hash == a[x.start].hash)
+}
+
+/// Whether one side is a quotation that begins in the middle of a contraction of the other: "are bringing" of "they're bringing".
+fn begun(a: &[Word], x: &Range<usize>, b: &[Word], y: &Range<usize>) -> bool {
+    let within = |short: &[Word], s: &Range<usize>, long: &[Word], l: &Range<usize>| {
+        let (Some(last), 0, 1) = (long[l.clone()].last(), s.start, s.len()) else { return false };
+        expansions(&last.key).iter().any(|form| form.len() > 1 && form.last() == Some(&&*short[0].key))
+    };
+    within(a, x, b, y) || within(b, y, a, x)
 }
 
 /// Where the sentence of the word before `at` ends.

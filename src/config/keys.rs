@@ -134,7 +134,7 @@ pub static KEYS: &[Key] = &[
         Takes::Severities,
         "each rule's own",
         "\"note\"",
-        "`RULE = \"error\"`, `\"warning\"`, `\"note\"` or `\"off\"`.",
+        "`RULE = \"error\"`, `\"warning\"`, `\"note\"` or `\"off\"`, or a table: `{ severity = \"warning\", min-confidence = 0.9 }`.",
     ),
     key("fields", "title", Takes::List, "guessed", "[\"headline\"]", "The headline."),
     key("fields", "text", Takes::List, "guessed", "[\"body_html\"]", "The body."),

@@ -53,6 +53,8 @@ pub struct Override {
     pub ignore: Vec<String>,
     /// Severity by rule; `None` = off.
     pub severities: BTreeMap<String, Option<Severity>>,
+    /// Least confidence by rule, 0 to 100.
+    pub min_confidences: BTreeMap<String, u8>,
 }
 
 impl Config {
@@ -73,19 +75,17 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads the nearest file from `folder` upward, no further than the root of the repository; none is no error. Outside a
-    /// repository only `folder` itself counts.
+    /// Reads the nearest file from `folder` upward, no further than the root of the repository where there is one; none is no error.
     ///
     /// # Errors
     /// As [`read`](Self::read).
     pub fn nearest(folder: &Path, rules: &[&str]) -> Result<Self, String> {
-        let inside = folder.ancestors().any(|f| f.join(".git").exists());
         for up in folder.ancestors() {
             let file = up.join(FILE);
             if file.is_file() {
                 return Self::read(&file, rules);
             }
-            if !inside || up.join(".git").exists() {
+            if up.join(".git").exists() {
                 break;
             }
         }
@@ -133,11 +133,8 @@ fn resolve(w: Written, rules: &[&str]) -> Result<Config, String> {
             date: o.date.as_deref().map(date).transpose()?,
             ignore: o.ignore,
             severities: severities(&o.rules, rules)?,
+            min_confidences: confidences(&o.rules)?,
         });
-    }
-    let share = w.min_confidence.unwrap_or(0.0);
-    if !(0.0..=1.0).contains(&share) {
-        return Err(format!("min-confidence = {share}: a share between 0 and 1, such as 0.8"));
     }
     let settings = Settings {
         read: ReadSettings {
@@ -155,7 +152,8 @@ fn resolve(w: Written, rules: &[&str]) -> Result<Config, String> {
         select: w.select,
         ignore: w.ignore,
         severities: severities(&w.rules, rules)?,
-        min_confidence: (share * 100.0).round() as u8,
+        min_confidence: w.min_confidence.map_or(Ok(0), percent)?,
+        min_confidences: confidences(&w.rules)?,
         houses: w.houses,
         ..Settings::default()
     };
@@ -186,12 +184,13 @@ fn known(name: &str, rules: &[&str], kinds: bool) -> Result<(), String> {
 }
 
 fn severities(
-    written: &BTreeMap<String, String>,
+    written: &BTreeMap<String, written::Rule>,
     rules: &[&str],
 ) -> Result<BTreeMap<String, Option<Severity>>, String> {
     let mut out = BTreeMap::new();
-    for (rule, word) in written {
+    for (rule, options) in written {
         known(rule, rules, false)?;
+        let Some(word) = &options.severity else { continue };
         let severity = match word.as_str() {
             "off" => None,
             "error" => Some(Severity::Error),
@@ -202,6 +201,20 @@ fn severities(
         out.insert(rule.clone(), severity);
     }
     Ok(out)
+}
+
+fn confidences(written: &BTreeMap<String, written::Rule>) -> Result<BTreeMap<String, u8>, String> {
+    let given = written.iter().filter_map(|(rule, options)| Some((rule, options.min_confidence?)));
+    given.map(|(rule, share)| Ok((rule.clone(), percent(share)?))).collect()
+}
+
+/// A share as the settings have it.
+fn percent(share: f64) -> Result<u8, String> {
+    if (0.0..=1.0).contains(&share) {
+        Ok((share * 100.0).round() as u8)
+    } else {
+        Err(format!("min-confidence = {share}: a share between 0 and 1, such as 0.8"))
+    }
 }
 
 fn threshold(word: &str) -> Result<Option<Severity>, String> {
@@ -256,6 +269,10 @@ mod tests {
             ("fail-on = \"sometimes\"", "fail-on = \"sometimes\": it is error, warning, note or never"),
             ("min-confidence = 80", "min-confidence = 80: a share between 0 and 1, such as 0.8"),
             ("[defaults]\ndate = \"yesterday\"", "\"yesterday\" is no date such as 2026-11-20"),
+            (
+                "[rules]\naltered-quote = { min-confidence = 9 }",
+                "min-confidence = 9: a share between 0 and 1, such as 0.8",
+            ),
             ("ignore = [\"names\"]", "there is no rule `names`: copydesk rules lists them"),
         ] {
             assert_eq!(wrong(text), message);

@@ -67,7 +67,7 @@ fn takes_words(takes: Takes) -> &'static str {
         Takes::List => "a list of texts",
         Takes::Lists => "a list of lists of texts",
         Takes::Threshold => "error, warning, note or never",
-        Takes::Severities => "error, warning, note or off for each rule",
+        Takes::Severities => "error, warning, note or off for each rule, or a table",
     }
 }
 
@@ -127,7 +127,11 @@ fn properties(table: &str, rules: &[&str]) -> Map<String, Value> {
 
 fn severities(rules: &[&str]) -> Value {
     let severity = json!({"enum": ["error", "warning", "note", "off"]});
-    let properties: Map<String, Value> = rules.iter().map(|r| ((*r).to_owned(), severity.clone())).collect();
+    let share = json!({"type": "number", "minimum": 0, "maximum": 1});
+    let options = json!({"severity": severity, "min-confidence": share});
+    let options = json!({"type": "object", "additionalProperties": false, "properties": options});
+    let rule = json!({"anyOf": [severity, options]});
+    let properties: Map<String, Value> = rules.iter().map(|r| ((*r).to_owned(), rule.clone())).collect();
     object(properties)
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::de::{DeTable, DeValue};
 
 use super::keys::{self, TABLES};
@@ -25,7 +26,7 @@ pub struct Written {
     pub baseline: Option<String>,
     pub suppressions: Option<String>,
     pub defaults: Defaults,
-    pub rules: BTreeMap<String, String>,
+    pub rules: BTreeMap<String, Rule>,
     pub fields: Fields,
     pub overrides: Vec<Override>,
 }
@@ -56,7 +57,43 @@ pub struct Override {
     pub publisher: Option<String>,
     pub date: Option<String>,
     pub ignore: Vec<String>,
-    pub rules: BTreeMap<String, String>,
+    pub rules: BTreeMap<String, Rule>,
+}
+
+/// What is said of a rule: its severity, or a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    pub severity: Option<String>,
+    pub min_confidence: Option<f64>,
+}
+
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        struct Options {
+            severity: Option<String>,
+            min_confidence: Option<f64>,
+        }
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = Rule;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a severity, or a table such as { severity = \"warning\", min-confidence = 0.9 }")
+            }
+
+            fn visit_str<E: de::Error>(self, severity: &str) -> Result<Rule, E> {
+                Ok(Rule { severity: Some(severity.to_owned()), min_confidence: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Rule, A::Error> {
+                let o = Options::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Rule { severity: o.severity, min_confidence: o.min_confidence })
+            }
+        }
+        from.deserialize_any(Either)
+    }
 }
 
 /// Reads the text of a configuration.

@@ -121,6 +121,18 @@ fn year_old(doc: &Document, old: usize, lo: usize, hi: usize, people: &People) -
             return None;
         }
     }
+    // "when he was just 3-years-old"
+    let from_when = first.saturating_sub(5).max(lo);
+    if (from_when..first).any(|i| doc.lower(i) == "when") && (from_when..first).any(|i| doc.lower(i) == "was") {
+        return None;
+    }
+    // "On New Year's Eve 1999, 16-year-old Ann Hale opened her diary": her age then.
+    let year = |i: usize| {
+        doc.word(i).len() == 4 && doc.word(i).parse::<i16>().ok().filter(|y| (1900..2100).contains(y)).is_some()
+    };
+    if (lo..first).any(|i| year(i) && i + 1 < hi && doc.word(i + 1) == ",") {
+        return None;
+    }
     let (noun, at) = people.noun_after(doc, old + 1, hi);
     if let person::Noun::Name(holder) = noun {
         return found(Some(holder), None);
@@ -218,7 +230,8 @@ fn comma(doc: &Document, holder: u32, end: usize, people: &People) -> Option<Fou
                         | "has"
                 ) || next == ":")
         }
-        "(" => digits && n >= 14 && next == ")",
+        // "Hale (39), Park (37) and Okafor (15)" are shares of a poll.
+        "(" => digits && n >= 14 && next == ")" && !poll(doc, sentence.start as usize, hi),
         _ => false,
     };
     // "Hale, 4, Jones, 5" are scores, "of 54 years" is none
@@ -233,6 +246,14 @@ fn comma(doc: &Document, holder: u32, end: usize, people: &People) -> Option<Fou
         noun: None,
         form: AgeForm::Now,
     })
+}
+
+/// Whether the sentence has three numbers in brackets, or one that is a percentage.
+fn poll(doc: &Document, lo: usize, hi: usize) -> bool {
+    let bracketed = |i: &usize| doc.word(*i) == "(" && small(doc.word(i + 1)).is_some();
+    let percent = |i: usize| i + 2 < hi && matches!(doc.lower(i + 2), "percent" | "%");
+    let numbers: Vec<usize> = (lo..hi.saturating_sub(1)).filter(bracketed).collect();
+    numbers.len() > 2 || numbers.into_iter().any(percent)
 }
 
 /// "Elorza is 54.", "Elorza, who is 54,".

@@ -121,10 +121,19 @@ fn collect(doc: &Document, from: usize, outside: &impl Fn(usize) -> bool, wanted
     found
 }
 
+/// Tokens on either side that a context reaches: more than any sentence of prose has, so that a text without sentences costs no more
+/// than its length.
+const REACH: u32 = 200;
+
 /// Content lemmas of the sentence, those nearest in the parse first.
 fn context(doc: &Document, root: usize, outside: &impl Fn(usize) -> bool) -> Vec<Box<str>> {
     let Some(sentence) = doc.sentences.get(doc.sentence_of(root)) else { return Vec::new() };
-    let distances = distances(doc, root, *sentence);
+    let at = root as u32;
+    let sentence = TokenRange {
+        start: sentence.start.max(at.saturating_sub(REACH)),
+        end: sentence.end.min(at.saturating_add(REACH)),
+    };
+    let distances = distances(doc, root, sentence);
     let mut near: Vec<(u32, usize)> = sentence
         .range()
         .filter(|&i| outside(i) && is_content(doc, i))
@@ -144,7 +153,7 @@ fn context(doc: &Document, root: usize, outside: &impl Fn(usize) -> bool) -> Vec
     out
 }
 
-/// Steps in the parse from `root` to the tokens of its sentence.
+/// Steps in the parse from `root` to the tokens around it.
 fn distances(doc: &Document, root: usize, sentence: TokenRange) -> BTreeMap<usize, u32> {
     // Up from the root first, then down: a token's distance is that of the nearest ancestor on the way up, plus its depth below.
     let mut up = BTreeMap::new();

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::hash::Map;
 use super::strings::Pool;
 use super::tree::Tree;
+use crate::model::Map;
 use crate::model::{Dep, Document, NamedEntity, Pos, Span, Tag, TokenRange};
 
 /// Blocks longer than this are cut at the end of a sentence, so that memory stays bounded.

@@ -7,7 +7,6 @@ use super::chunks;
 use super::document::{Block, StringNumbers, pieces};
 use super::error::ModelError;
 use super::file::ModelFile;
-use super::hash::Map;
 use super::kernels::{Isa, WIDTH};
 use super::lemma::Lemmatiser;
 use super::lexicon::{LIMIT, Lexicon, Names};
@@ -21,6 +20,7 @@ use super::tok2vec::{self, Tok2Vec, row_of};
 use super::tokenizer::{Cache, TokenList, Tokenizer};
 use super::transition::Features;
 use super::vectors::VectorRows;
+use crate::model::Map;
 use crate::model::{Dep, Document, LanguageModel, Pos, Scratch, Span, Tag, TokenRange, Want};
 
 /// So many tokens go through the networks at once: enough for full speed, few enough for the caches of the processor.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::error::ModelError;
 use super::file::ModelFile;
-use super::hash::{Map, string_hash};
+use super::hash::string_hash;
 use super::strings::{NumberMap, Pool};
 use super::tokenizer::tables::{Tables, class};
+use crate::model::Map;
 
 /// How many word forms a thread keeps before it forgets them all: web text has new ones without end.
 pub const LIMIT: usize = 1 << 15;

@@ -7,11 +7,13 @@ use super::transition::{Features, Scorer};
 use crate::model::{EntityLabel, NamedEntity, TokenRange};
 
 const PLACES: usize = 3;
+/// Of these the first is taken by every token, the others only inside of entities.
+const EARLY: usize = 1;
 const MOVES: usize = 80;
 
 /// The entity recogniser; shared.
 pub struct Ner {
-    scorer: Scorer<PLACES, MOVES>,
+    scorer: Scorer<PLACES, EARLY, MOVES>,
     labels: Vec<EntityLabel>,
 }
 

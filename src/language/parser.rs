@@ -8,6 +8,8 @@ use super::tree::Tree;
 use crate::model::Dep;
 
 const PLACES: usize = 8;
+/// Of these the first two of the buffer and the top of the stack; hardly a token is never there.
+const EARLY: usize = 3;
 const MOVES: usize = 112;
 const SHIFT: usize = 0;
 const REDUCE: usize = 1;
@@ -26,7 +28,7 @@ enum Action {
 
 /// The parser; shared.
 pub struct Parser {
-    scorer: Scorer<PLACES, MOVES>,
+    scorer: Scorer<PLACES, EARLY, MOVES>,
     moves: Vec<Action>,
 }
 

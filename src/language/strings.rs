@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::error::ModelError;
 use super::file::{Section, u32_at, u64_at};
-use super::hash::Map;
+use crate::model::Map;
 
 /// Sorted strings of a file: count, end offsets, bytes.
 pub struct SortedStrings {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::error::ModelError;
 use super::file::ModelFile;
-use super::hash::{Map, feature_rows};
+use super::hash::feature_rows;
 use super::kernels::{Convolution, Isa, LARGEST_WEIGHT, Maxout, WIDTH, WINDOW, layer_norm};
 use super::lexicon::Lexicon;
 use super::tensor::{Tensor, floats, raw, vector};
 use super::tokenizer::TokenList;
 use super::vectors::VectorRows;
+use crate::model::Map;
 
 /// Rows of zeros between two documents, which keep them apart through four layers.
 const GAP: usize = 4;

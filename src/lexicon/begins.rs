@@ -1,9 +1,10 @@
 //! Verbs of beginning and ending, from `data/begin_end.txt`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<[HashSet<&'static str>; 2]> = LazyLock::new(|| {
+use crate::model::Set;
+
+static WORDS: LazyLock<[Set<&'static str>; 2]> = LazyLock::new(|| {
     let of = |kind: &str| {
         super::entries(include_str!("data/begin_end.txt"))
             .filter_map(|l| l.split_once(';').filter(|(k, _)| k.trim() == kind))

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 /// Lower case, ASCII (é → e, Ł → l), ’ as ', compatibility forms taken apart. Other scripts are transliterated.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let plain: String = text
         .nfkc()
         .map(|c| match c {

@@ -1,9 +1,10 @@
 //! How words reach the public: interviews, posts, letters, speeches.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static SORTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+use crate::model::Map;
+
+static SORTS: LazyLock<Map<&'static str, &'static str>> = LazyLock::new(|| {
     let pairs = super::entries(include_str!("data/media.txt")).filter_map(|e| e.split_once('='));
     pairs.map(|(noun, sort)| (noun.trim(), sort.trim())).collect()
 });

@@ -1,8 +1,10 @@
 //! Word lists about names: given names, surnames, nicknames, titles, roles, places, organisations. Nothing is parsed at start where it can be
 //! avoided: the long lists are sorted files that are searched as they are.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::model::{Map, Set};
 
 use super::entries;
 
@@ -82,11 +84,11 @@ pub fn rarest_run(word: &str) -> u16 {
 
 /// Formal given name → its short forms, and back.
 struct Nicknames {
-    formal_to_short: HashMap<&'static str, Vec<&'static str>>,
+    formal_to_short: Map<&'static str, Vec<&'static str>>,
 }
 
 static NICKNAME_TABLE: LazyLock<Nicknames> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+    let mut table = Map::default();
     for line in entries(NICKNAMES).chain(entries(include_str!("data/nicknames_more.txt"))) {
         if let Some((formal, short)) = line.split_once(':') {
             table.entry(formal.trim()).or_insert_with(Vec::new).extend(short.split_whitespace());
@@ -106,8 +108,8 @@ pub fn is_nickname(a: &str, b: &str) -> bool {
 /// Whether two folded short names share a formal name ("Bill" and "Will").
 #[must_use]
 pub fn share_formal_name(a: &str, b: &str) -> bool {
-    static FORMAL: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-        let mut back: HashMap<&str, Vec<&str>> = HashMap::new();
+    static FORMAL: LazyLock<Map<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut back: Map<&str, Vec<&str>> = Map::default();
         for (formal, shorts) in &NICKNAME_TABLE.formal_to_short {
             for short in shorts {
                 back.entry(short).or_default().push(formal);
@@ -126,7 +128,7 @@ macro_rules! word_set {
         $(#[$doc])*
         #[must_use]
         pub fn $name(word: &str) -> bool {
-            static SET: LazyLock<HashSet<&'static str>> = LazyLock::new(|| entries(include_str!(concat!("data/", $file))).collect());
+            static SET: LazyLock<Set<&'static str>> = LazyLock::new(|| entries(include_str!(concat!("data/", $file))).collect());
             SET.contains(word)
         }
     };
@@ -153,6 +155,10 @@ word_set! {
     is_place, "places.txt"
 }
 word_set! {
+    /// States and provinces as datelines shorten them (folded, without full stop): calif, okla.
+    is_state_abbreviation, "state_abbreviations.txt"
+}
+word_set! {
     /// Verbs that headlines put after a name (folded).
     is_headline_verb, "headline_verbs.txt"
 }
@@ -168,7 +174,7 @@ word_set! {
 /// The first of the spellings of one name between which houses choose, if `word` (folded) is one of them.
 #[must_use]
 pub fn variant_group(word: &str) -> Option<&'static str> {
-    static GROUP: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    static GROUP: LazyLock<Map<&'static str, &'static str>> = LazyLock::new(|| {
         let first = |line: &'static str| line.split_whitespace().next().unwrap_or(line);
         entries(include_str!("data/name_variants.txt"))
             .flat_map(|line| line.split_whitespace().map(move |w| (w, first(line))))
@@ -186,7 +192,7 @@ pub fn are_variants(a: &str, b: &str) -> bool {
 /// The first word of the group of words that stand for one another in names of bodies: "authority" for "agency", "chinese" for "china".
 #[must_use]
 pub fn org_synonym(word: &str) -> Option<&'static str> {
-    static GROUP: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    static GROUP: LazyLock<Map<&'static str, &'static str>> = LazyLock::new(|| {
         let first = |line: &'static str| line.split_whitespace().next().unwrap_or(line);
         let lines = entries(include_str!("data/org_synonyms.txt"));
         lines.flat_map(|line| line.split_whitespace().map(move |w| (w, first(line)))).collect()
@@ -197,7 +203,7 @@ pub fn org_synonym(word: &str) -> Option<&'static str> {
 /// Names of peoples, languages and party members, and their adjectives.
 #[must_use]
 pub fn is_demonym(word: &str) -> bool {
-    static SET: LazyLock<HashSet<&'static str>> =
+    static SET: LazyLock<Set<&'static str>> =
         LazyLock::new(|| entries(include_str!("data/demonyms.txt")).flat_map(str::split_whitespace).collect());
     SET.contains(word)
 }

@@ -1,7 +1,9 @@
 //! Roles of people: heads of several words, fields, words for bodies, and which posts one person does not hold at one time.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::model::{Map, Set};
 
 use super::entries;
 
@@ -18,9 +20,8 @@ static COMPOUNDS: LazyLock<BTreeMap<&'static str, &'static str>> =
     LazyLock::new(|| table(include_str!("data/role_compounds.txt")));
 static FIELDS: LazyLock<BTreeMap<&'static str, &'static str>> =
     LazyLock::new(|| table(include_str!("data/role_fields.txt")));
-static BODIES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| entries(include_str!("data/role_bodies.txt")).collect());
-static PORTFOLIOS: LazyLock<HashSet<&'static str>> =
+static BODIES: LazyLock<Set<&'static str>> = LazyLock::new(|| entries(include_str!("data/role_bodies.txt")).collect());
+static PORTFOLIOS: LazyLock<Set<&'static str>> =
     LazyLock::new(|| entries(include_str!("data/portfolios.txt")).collect());
 static PERSONS: LazyLock<BTreeMap<&'static str, &'static str>> =
     LazyLock::new(|| table(include_str!("data/person_nouns.txt")));
@@ -75,8 +76,8 @@ pub enum Scope {
 }
 
 /// Family number, scope and alternative of every post.
-static EXCLUSIVE: LazyLock<HashMap<&'static str, Vec<(usize, Scope, usize)>>> = LazyLock::new(|| {
-    let mut posts: HashMap<&'static str, Vec<(usize, Scope, usize)>> = HashMap::new();
+static EXCLUSIVE: LazyLock<Map<&'static str, Vec<(usize, Scope, usize)>>> = LazyLock::new(|| {
+    let mut posts: Map<&'static str, Vec<(usize, Scope, usize)>> = Map::default();
     for (family, line) in entries(include_str!("data/role_exclusive.txt")).enumerate() {
         let Some((scope, rest)) = line.split_once(':') else { continue };
         let scope = if scope == "any" { Scope::Any } else { Scope::Same };

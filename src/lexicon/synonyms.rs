@@ -1,10 +1,11 @@
 //! Words that mean much the same in news, and words that say little: two small tables by which sentences are compared.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static CLASSES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut classes = HashMap::new();
+use crate::model::{Map, Set};
+
+static CLASSES: LazyLock<Map<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut classes = Map::default();
     for line in super::entries(include_str!("data/synonyms.txt")) {
         let mut words = line.split_whitespace();
         if let Some(name) = words.next() {
@@ -17,10 +18,10 @@ static CLASSES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(||
     classes
 });
 
-static LIGHT: LazyLock<HashSet<&'static str>> =
+static LIGHT: LazyLock<Set<&'static str>> =
     LazyLock::new(|| super::entries(include_str!("data/light_words.txt")).flat_map(str::split_whitespace).collect());
 
-static SCOPE: LazyLock<HashSet<&'static str>> =
+static SCOPE: LazyLock<Set<&'static str>> =
     LazyLock::new(|| super::entries(include_str!("data/scope_words.txt")).flat_map(str::split_whitespace).collect());
 
 /// Whether `lemma` says of which scope a figure is ("federal", "maximum", "annual").

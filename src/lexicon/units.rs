@@ -1,7 +1,8 @@
 //! Units and currencies: their standard names, their writings, and what they convert to.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::model::Map;
 
 use super::numbers::{Piece, pieces};
 use crate::model::{Decimal, Figure, Fit, Measure};
@@ -99,13 +100,13 @@ pub fn complements(a: &Figure, b: &Figure) -> bool {
 
 struct Table {
     units: Vec<Unit>,
-    by_name: HashMap<&'static str, usize>,
+    by_name: Map<&'static str, usize>,
     /// First piece of a form → (its other pieces, must be in capitals, unit).
-    forms: HashMap<Box<str>, Vec<(Vec<Box<str>>, bool, usize)>>,
+    forms: Map<Box<str>, Vec<(Vec<Box<str>>, bool, usize)>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { units: Vec::new(), by_name: HashMap::new(), forms: HashMap::new() };
+    let mut table = Table { units: Vec::new(), by_name: Map::default(), forms: Map::default() };
     for line in super::entries(include_str!("data/units.txt")) {
         let parts: Vec<&'static str> = line.split(';').map(str::trim).collect();
         if let [name, dimension, factor, forms] = parts[..] {

@@ -9,7 +9,7 @@ use crate::lexicon::people;
 use crate::model::{Batch, Entity, EntityKind, LocalEntity};
 use crate::names::{PersonName, parse};
 
-use super::within::{name_key, one_person, org_words, short_form};
+use super::within::{name_key, one_person, org_words, short_form, two_middles};
 
 /// Neighbours that are looked at for one article: enough for any story.
 const NEIGHBOURS: usize = 300;
@@ -127,6 +127,7 @@ fn full_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
             let story = batch.stories.get(local.article as usize).copied().unwrap_or(0);
             forms.entry((local.name.given.join(" "), story)).or_insert(id);
         }
+        suffixed(batch, locals, ids, sets);
         let forms: Vec<((String, u32), u32)> = forms.into_iter().take(400).collect();
         for (i, ((given, story), a)) in forms.iter().enumerate() {
             for ((other_given, other_story), b) in &forms[i + 1..] {
@@ -150,10 +151,40 @@ fn full_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
                 if (initial(given) && !unique(given)) || (initial(other_given) && !unique(other_given)) {
                     continue;
                 }
-                if one_person(&locals.get(*a).name, &locals.get(*b).name) {
+                // Where there is a George W. and a George H. W., a George is neither for sure.
+                let of_first = |g: &str| given.split(' ').next() == g.split(' ').next();
+                let either = same_given && given.contains(' ') != other_given.contains(' ') && {
+                    let named: Vec<&PersonName> = forms
+                        .iter()
+                        .filter(|((g, _), _)| of_first(g))
+                        .take(40)
+                        .map(|(_, id)| &locals.get(*id).name)
+                        .collect();
+                    named.iter().enumerate().any(|(k, x)| named[k + 1..].iter().any(|y| two_middles(x, y)))
+                };
+                if !either && one_person(&locals.get(*a).name, &locals.get(*b).name) {
                     sets.join(*a, *b);
                 }
             }
+        }
+    }
+}
+
+/// "Duncan Hale" and "Duncan Hale Jr." of one story are one man, unless the story has a "Sr." or "III" of that name too.
+fn suffixed(batch: &Batch, locals: &Locals<'_>, ids: &[u32], sets: &mut Sets) {
+    let mut names: BTreeMap<(String, u32), (BTreeMap<&str, u32>, Option<u32>)> = BTreeMap::new();
+    for &id in ids {
+        let local = locals.get(id);
+        let story = batch.stories.get(local.article as usize).copied().unwrap_or(0);
+        let entry = names.entry((local.name.given.join(" "), story)).or_default();
+        match &local.name.suffix {
+            Some(suffix) => drop(entry.0.entry(suffix).or_insert(id)),
+            None => drop(entry.1.get_or_insert(id)),
+        }
+    }
+    for (with, without) in names.into_values() {
+        if let ([with], Some(without)) = (&with.into_values().collect::<Vec<_>>()[..], without) {
+            sets.join(*with, without);
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::lexicon::{fold, people};
-use crate::model::{ArticleFacts, EntityKind, LocalEntity, MentionId};
+use crate::model::{ArticleFacts, EntityKind, LocalEntity, MentionId, Part};
 use crate::names::{PersonName, given_relation, parse};
 
 /// Names among which the longer form of a short one is looked for.
@@ -130,9 +130,7 @@ impl Linker {
                 None => None,
             };
             let Some(list) = found else { continue };
-            // Several of one last name: the one mentioned last before this, else the first one after.
-            let pick = list.iter().copied().filter(|&p| last[p] < i).max_by_key(|&p| last[p]).or(list.first().copied());
-            if let Some(p) = pick {
+            if let Some(p) = self.pick(facts, list, &last, i) {
                 self.join(p, i);
                 last[p] = i;
                 facts.mentions[i].kind = EntityKind::Person;
@@ -165,6 +163,34 @@ impl Linker {
                 facts.mentions[i].candidate = false;
             }
         }
+    }
+
+    /// Which of several people of one last name the bare name of mention `i` means: whom the same title stands before, else the one in the
+    /// headline, else whom the last sentence that names one of them begins with. In "Hale and his wife, Ann Hale," the first one is the topic.
+    fn pick(&self, facts: &ArticleFacts, list: &[usize], last: &[usize], i: usize) -> Option<usize> {
+        if list.len() < 2 {
+            return list.first().copied();
+        }
+        let title = |m: usize| {
+            let words = facts.mentions[m].title?.of(facts.text());
+            people::title(fold(words).trim_end_matches('.')).filter(|t| *t != "~")
+        };
+        let only = |fits: &dyn Fn(MentionId) -> bool| {
+            let mut found = list.iter().copied().filter(|&p| self.people[p].mentions.iter().any(|&m| fits(m)));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let own = title(i);
+        if own.is_some()
+            && let Some(p) = only(&|m| title(m as usize) == own)
+        {
+            return Some(p);
+        }
+        if let Some(p) = only(&|m| facts.mentions[m as usize].place.part == Part::Headline) {
+            return Some(p);
+        }
+        let before = list.iter().copied().filter(|&p| last[p] < i);
+        let sentence = |p: usize| facts.mentions[last[p]].place.sentence.start();
+        before.max_by_key(|&p| (sentence(p), std::cmp::Reverse(last[p]))).or(list.first().copied())
     }
 
     /// Organisations, places, works and candidates.
@@ -257,11 +283,26 @@ pub fn one_person(a: &PersonName, b: &PersonName) -> bool {
         |x: &PersonName, y: &str| x.given.iter().skip(1).any(|m| m.len() > 2 && given_relation(m, y).may_be_one());
     let initial = |x: &str| x.trim_end_matches('.').len() == 1;
     suffixes
+        && !two_middles(a, b)
         && (given_relation(g, h).may_be_one()
             || initial(g) && middle(a, h)
             || initial(h) && middle(b, g)
             || a.nickname.as_deref().is_some_and(|n| given_relation(n, h).may_be_one())
             || b.nickname.as_deref().is_some_and(|n| given_relation(n, g).may_be_one()))
+}
+
+/// George W. and George H. W. are two.
+#[must_use]
+pub fn two_middles(a: &PersonName, b: &PersonName) -> bool {
+    let middles = |name: &PersonName| -> Option<String> {
+        let rest = name.given.get(1..).filter(|r| !r.is_empty())?;
+        let initial = |w: &String| w.split('.').all(|p| p.chars().count() < 2);
+        rest.iter().all(initial).then(|| rest.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).collect())
+    };
+    match (middles(a), middles(b)) {
+        (Some(x), Some(y)) => !x.starts_with(&y) && !y.starts_with(&x),
+        _ => false,
+    }
 }
 
 /// By which two names are the same: folded, letters and digits only, without "the" and legal form.
@@ -300,7 +341,24 @@ pub fn initials(words: &[String]) -> String {
 pub fn short_form(name: &str, words: &[String], longer: &[String], kind: EntityKind) -> bool {
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if words.len() == 1 && capitals && longer.len() >= 2 && (2..=8).contains(&words[0].len()) {
-        return initials(longer) == words[0];
+        // "ATI" for ATI Technologies
+        let tail = matches!(
+            longer[1].as_str(),
+            "corporation"
+                | "enterprises"
+                | "group"
+                | "holdings"
+                | "industries"
+                | "international"
+                | "systems"
+                | "technologies"
+                | "technology"
+        );
+        return initials(longer) == words[0] || longer.len() == 2 && tail && longer[0] == words[0];
+    }
+    // "Aceh" for Aceh province
+    if kind == EntityKind::Place && longer.len() == words.len() + 1 && longer.starts_with(words) {
+        return matches!(longer[words.len()].as_str(), "province" | "prefecture" | "oblast" | "governorate");
     }
     if words.len() >= longer.len() || matches!(kind, EntityKind::Place | EntityKind::Group | EntityKind::Person) {
         return false;
@@ -330,6 +388,7 @@ mod tests {
         let short = |a: &str, b: &str| short_form(a, &org_words(a), &org_words(b), EntityKind::Organisation);
         assert!(short("LWA", "Larkport Water Authority"));
         assert!(short("Judiciary Committee", "Senate Judiciary Committee"));
+        assert!(short("ATI", "ATI Technologies Inc.") && !short("NASA", "NASA Space Flight Center"));
         assert!(!short("Committee", "Senate Judiciary Committee"));
         assert!(!short("Senate Judiciary Committee", "Judiciary Committee"));
     }

@@ -186,6 +186,12 @@ pub struct NearSigns {
     pub first_letter: bool,
     /// The commoner spelling is an ordinary English word.
     pub other_word: bool,
+    /// The commoner spelling is known as a first name and as nothing else.
+    pub other_first_name: bool,
+    /// The rarer spelling stands as the first name of a full name wherever it stands.
+    pub odd_first_name: bool,
+    /// One sentence names somebody in full by each.
+    pub one_sentence: bool,
     /// Letters of the longer word.
     pub longest: u8,
     /// Words of substance that the sentences around the two share, at most.

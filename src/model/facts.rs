@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Age, Article, DateClaim, EntityKind, Figure, Kind, Mention, MentionId, NotUnderstood, Place, Quote, Role, Segments,
-    Span, Statement,
+    Age, Article, DateClaim, EntityKind, Figure, Kind, Mention, MentionId, NotUnderstood, Part, Place, Quote, Role,
+    Segments, Span, Statement,
 };
 
 /// A person, organisation or place as one article knows it.
@@ -86,6 +86,17 @@ impl ArticleFacts {
     #[must_use]
     pub fn in_speech(&self, span: Span) -> bool {
         self.quotes.iter().any(|q| !q.not_speech && q.pieces.iter().any(|p| p.contains(span)))
+    }
+
+    /// Whether whom a mention names was introduced before, or nowhere in the article. A bare last name that stands in the story before anybody
+    /// is introduced by it may well be another one's, whom the readers of the day knew.
+    #[must_use]
+    pub fn introduced(&self, mention: MentionId) -> bool {
+        let full = |m: MentionId| self.mentions.get(m as usize).is_some_and(|m| m.name.contains(' '));
+        let Some(own) = self.mentions.get(mention as usize) else { return false };
+        let entity = own.entity.and_then(|e| self.entities.get(e as usize));
+        let first = entity.and_then(|e| e.mentions.iter().copied().find(|&m| full(m)));
+        full(mention) || own.place.part != Part::Body || first.is_none_or(|first| first < mention)
     }
 
     /// Every claim with its kind, its index within the kind and its place.

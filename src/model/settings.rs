@@ -22,6 +22,8 @@ pub struct Settings {
     pub severities: BTreeMap<String, Option<Severity>>,
     /// Findings below this confidence (0 to 100) are dropped.
     pub min_confidence: u8,
+    /// The same for single rules, instead of that.
+    pub min_confidences: BTreeMap<String, u8>,
     /// Publishers that count as one house: each list is one house.
     pub houses: Vec<Vec<String>>,
     /// Names and facts that are always right.

@@ -44,7 +44,9 @@ pub fn given_relation(a: &str, b: &str) -> GivenRelation {
     if !short.is_empty() && initials(raw_short, short) && long.starts_with(&short[..1]) {
         return GivenRelation::Initial;
     }
-    if people::is_nickname(&x, &y) || people::share_formal_name(&x, &y) {
+    // Bill and Will are both William; Lena and Ada may both be Adelina, and are two names: one sound or one beginning must speak for it.
+    let akin = || distance::osa(&x, &y) == 1 || x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count() >= 3;
+    if people::is_nickname(&x, &y) || people::share_formal_name(&x, &y) && akin() {
         return GivenRelation::Nickname;
     }
     // A clipped form: "Chris" and "Christopher", "Alex" and "Alexandra".
@@ -78,6 +80,8 @@ mod tests {
             ("chris", "christopher", Nickname),
             ("hillary", "hilalry", Near),
             ("ann", "zoe", Different),
+            ("bill", "will", Nickname),
+            ("lena", "ada", Different),
         ] {
             assert_eq!(given_relation(a, b), want, "{a} {b}");
             assert_eq!(given_relation(b, a), want, "{b} {a}");

@@ -36,6 +36,9 @@ impl Decoded {
 /// Decodes a file. `declared` finds the label of an encoding that the format itself declares.
 pub fn decode(input: Input, declared: fn(&[u8]) -> Option<&'static Encoding>) -> Result<Decoded, Problem> {
     let Input { path, bytes } = input;
+    if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return Err(Problem::error(path, "it is UTF-32, which no newsroom program writes; save it as UTF-8"));
+    }
     let (encoding, skip) = match Encoding::for_bom(&bytes) {
         Some((encoding, skip)) => (Some(encoding), skip),
         None => (wide_without_mark(&bytes), 0),

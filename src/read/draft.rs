@@ -206,6 +206,15 @@ fn with_dateline(stated: Stated, given: Option<Date>, id: &str, problems: &mut V
 /// The name of the article's language, where it is reliably another one than English.
 fn foreign(text: &str, blocks: &[Block]) -> Option<&'static str> {
     let prose = || blocks.iter().filter(|b| b.kind != BlockKind::Headline).map(|b| b.span.of(text));
+    let (mut letters, mut latin) = (0, 0);
+    for c in prose().flat_map(str::chars).filter(|c| c.is_alphabetic()).take(4000) {
+        letters += 1;
+        latin += usize::from(c < '\u{250}' || ('\u{1E00}'..'\u{1F00}').contains(&c));
+    }
+    if letters >= 60 && latin * 2 < letters {
+        let sample: String = prose().flat_map(str::chars).take(2000).collect();
+        return Some(whatlang::detect(&sample).map_or("another language", |info| info.lang().eng_name()));
+    }
     // English is known by its commonest words; only what has too few of them is worth the slow look.
     let (mut words, mut english) = (0, 0);
     for word in prose().flat_map(str::split_whitespace).take(300) {

@@ -35,6 +35,22 @@ pub fn one_line(text: &str) -> String {
     out
 }
 
+/// JSON in which characters that steer a terminal are written as escapes: the same data, harmless where it is shown. Such characters
+/// stand nowhere in JSON but in strings.
+#[must_use]
+pub fn clean_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c == clean_char(c) || matches!(c, '\n' | '\u{A0}') {
+            out.push(c);
+        } else {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
 /// `text` cut to about `max` characters at a word, with an ellipsis if something was cut.
 #[must_use]
 pub fn shorten(text: &str, max: usize) -> String {
@@ -60,6 +76,14 @@ mod tests {
         assert_eq!(out.chars().count(), nasty.chars().count());
         assert!(out.chars().all(|c| !c.is_control() && !('\u{202A}'..='\u{202E}').contains(&c)));
         assert_eq!(clean("a\u{1b}[2Jb\rc"), "a\u{241b}[2Jb c");
+    }
+
+    #[test]
+    fn json_says_the_same_without_steering() {
+        let nasty: String = (0..0x2100).chain(0xE0000..0xE0080).filter_map(char::from_u32).collect();
+        let json = clean_json(&(serde_json::to_string_pretty(&[&nasty]).expect("plain data") + "\n"));
+        assert!(json.chars().all(|c| c == clean_char(c) || matches!(c, '\n' | '\u{A0}')));
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).expect("JSON"), [nasty]);
     }
 
     #[test]

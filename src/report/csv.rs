@@ -47,7 +47,7 @@ impl Format for Csv {
         for p in &report.problems {
             let level = if p.level == ProblemLevel::Error { "not read" } else { "remark" };
             let mut row = vec![String::new(); HEAD.len()];
-            (row[0], row[3], row[4]) = (level.into(), one_line(&p.message), p.path.clone());
+            (row[0], row[3], row[4]) = (level.into(), one_line(&p.message), one_line(&p.path));
             rows.push(row);
         }
         rows.extend(report.findings.iter().filter(|f| view.shows(f)).map(|f| row(report, f)));
@@ -73,7 +73,7 @@ fn row(report: &Report, f: &Finding) -> Vec<String> {
     let other = places.get(1).filter(|_| sheet.is_none()).map(cells).or_else(|| sheet.as_ref().map(listed_cells));
     row.extend(other.unwrap_or_else(|| vec![String::new(); 7]));
     let skip = if sheet.is_some() { 1 } else { 2 };
-    let more: Vec<String> = places.iter().skip(skip).map(|p| format!("{}:{}", p.path(), p.line)).collect();
+    let more: Vec<String> = places.iter().skip(skip).map(|p| format!("{}:{}", one_line(p.path()), p.line)).collect();
     row.extend([more.join(" "), one_line(&f.hint), f.fingerprint.clone()]);
     row
 }
@@ -81,7 +81,7 @@ fn row(report: &Report, f: &Finding) -> Vec<String> {
 fn cells(p: &Place<'_>) -> Vec<String> {
     let a = &p.facts.article;
     vec![
-        p.path().to_owned(),
+        one_line(p.path()),
         p.line.to_string(),
         a.title().map(one_line).unwrap_or_default(),
         a.publisher.as_deref().map(one_line).unwrap_or_default(),
@@ -93,7 +93,7 @@ fn cells(p: &Place<'_>) -> Vec<String> {
 
 fn listed_cells(l: &Listed<'_>) -> Vec<String> {
     let none = String::new;
-    vec![l.path().to_owned(), l.line.to_string(), none(), none(), none(), "reference sheet".into(), one_line(l.text())]
+    vec![one_line(l.path()), l.line.to_string(), none(), none(), none(), "reference sheet".into(), one_line(l.text())]
 }
 
 /// A cell that a spreadsheet cannot take for a formula.

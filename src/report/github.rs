@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::clean::{one_line, shorten};
+use super::clean::{clean_char, one_line, shorten};
 use super::listed::listed;
 use super::place::Place;
 use super::{Format, Report, View, summary};
@@ -98,8 +98,10 @@ fn command<'a>(report: &Report, f: &Finding) -> (&'a str, String) {
     (level, format!("::{level} {at}title={}::{}", property(&format!("copydesk: {}", f.rule)), data(&text)))
 }
 
-/// Escapes the message of a command.
+/// Escapes the message of a command; its line ends are kept, nothing else in it may steer a terminal.
 fn data(text: &str) -> String {
+    let harmless = |c| if matches!(c, '\r' | '\n') { c } else { clean_char(c) };
+    let text: String = text.chars().map(harmless).collect();
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clean::one_line;
+use super::clean::{clean_json, one_line};
 use super::place::Place;
 use super::{Format, Report, View, ordinal::Ordinals};
 use crate::model::{ProblemLevel, Severity, stable_hash};
@@ -43,7 +43,7 @@ impl Format for Gitlab {
                 "fingerprint": ordinals.unique(&f.fingerprint), "severity": severity,
                 "location": {"path": path(place.path()), "lines": {"begin": place.line, "end": place.end().0}}}));
         }
-        serde_json::to_string_pretty(&entries).unwrap_or_default() + "\n"
+        clean_json(&serde_json::to_string_pretty(&entries).unwrap_or_default()) + "\n"
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::Report;
+use super::clean::clean_json;
 use super::listed::Listed;
 use super::place::{Place, excerpt};
 use crate::model::{ArticleFacts, Batch, Finding, Group, Kind, Offsets, Problem, ProblemLevel, Side, Span};
@@ -104,7 +105,7 @@ pub fn check(report: &Report, groups: bool) -> String {
         }),
         problems: report.problems.iter().map(problem).collect(),
     };
-    serde_json::to_string(&out).expect("plain data")
+    clean_json(&serde_json::to_string(&out).expect("plain data"))
 }
 
 /// One line a finding, then one a problem, then one that ends the report.
@@ -141,7 +142,7 @@ pub fn lines(report: &Report) -> String {
         .map(|f| serde_json::to_string(&Line { kind: "finding", value: finding(&report.batch, f) }));
     let problems = report.problems.iter().map(|p| serde_json::to_string(&Line { kind: "problem", value: problem(p) }));
     let end = std::iter::once(serde_json::to_string(&Line { kind: "end", value: end }));
-    findings.chain(problems).chain(end).map(|line| line.expect("plain data") + "\n").collect()
+    findings.chain(problems).chain(end).map(|line| clean_json(&line.expect("plain data")) + "\n").collect()
 }
 
 fn article<'a>(batch: &Batch, index: usize, facts: &'a ArticleFacts) -> Article<'a> {

@@ -15,6 +15,7 @@ pub struct Junit;
 
 #[derive(Default)]
 struct Suite<'a> {
+    remarks: Vec<&'a Problem>,
     findings: Vec<(&'a Finding, Place<'a>)>,
     problems: Vec<&'a Problem>,
 }
@@ -33,8 +34,9 @@ impl Format for Junit {
         for facts in &report.batch.articles {
             suites.entry(facts.article.id()).or_default();
         }
-        for p in report.problems.iter().filter(|p| p.level == ProblemLevel::Error) {
-            suites.entry(p.path.clone()).or_default().problems.push(p);
+        for p in &report.problems {
+            let suite = suites.entry(p.path.clone()).or_default();
+            if p.level == ProblemLevel::Error { suite.problems.push(p) } else { suite.remarks.push(p) }
         }
         for f in report.findings.iter().filter(|f| view.shows(f)) {
             if let Some(place) = f.sides.iter().find_map(|s| Place::of(&report.batch, s)) {
@@ -91,5 +93,7 @@ fn write_suite(out: &mut String, report: &Report, id: usize, name: &str, time: &
     if failures + errors == 0 {
         let _ = writeln!(out, "    <testcase name=\"nothing disagrees\" classname=\"{name}\" time=\"0\"/>");
     }
-    out.push_str("    <system-out/>\n    <system-err/>\n  </testsuite>\n");
+    let remarks: Vec<String> = suite.remarks.iter().map(|p| escape(&one_line(&p.message))).collect();
+    let _ = writeln!(out, "    <system-out>{}</system-out>", remarks.join("\n"));
+    out.push_str("    <system-err/>\n  </testsuite>\n");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clean::one_line;
+use super::clean::{clean_json, one_line};
 use super::listed::listed;
 use super::place::Place;
 use super::{Format, Report, View};
@@ -25,7 +25,7 @@ impl Format for Rdjson {
 
     fn write(&self, report: &Report, view: &View) -> String {
         let out = json!({"source": source(), "diagnostics": diagnostics(report, view)});
-        serde_json::to_string_pretty(&out).unwrap_or_default() + "\n"
+        clean_json(&serde_json::to_string_pretty(&out).unwrap_or_default()) + "\n"
     }
 }
 
@@ -42,7 +42,7 @@ impl Format for Rdjsonl {
         let mut out = String::new();
         for mut d in diagnostics(report, view) {
             d["source"] = source();
-            out.push_str(&d.to_string());
+            out.push_str(&clean_json(&d.to_string()));
             out.push('\n');
         }
         out

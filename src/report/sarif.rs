@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::clean::one_line;
+use super::clean::{clean_json, one_line};
 use super::listed::{Listed, listed};
 use super::place::Place;
 use super::{Format, Report, Suppressed, SuppressedBy, View, ordinal::Ordinals};
@@ -65,7 +65,7 @@ impl Format for Sarif {
                 "results": results,
             }],
         });
-        serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+        clean_json(&serde_json::to_string_pretty(&log).unwrap_or_default()) + "\n"
     }
 }
 

@@ -217,7 +217,8 @@ fn ages(batch: &Batch, entity: &Entity, odd: &Odd, draft: &mut DraftEntry) {
     for &(article, local) in &entity.members {
         let facts = &batch.articles[article as usize];
         let mentions = facts.entities.get(local as usize).map_or(&[][..], |e| &e.mentions[..]);
-        for age in facts.ages.iter().filter(|a| a.holder.is_some_and(|h| mentions.contains(&h)) && !a.place.quoted) {
+        let of = |h: u32| mentions.contains(&h) && facts.introduced(h);
+        for age in facts.ages.iter().filter(|a| a.holder.is_some_and(of) && !a.place.quoted) {
             let first = at(facts, age.place.span);
             let words = age.place.span.of(facts.text());
             draft.seen.push(format!("age \"{words}\" ({first})"));

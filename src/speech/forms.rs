@@ -154,7 +154,9 @@ pub fn plural(a: &str, b: &str) -> bool {
     of(a, b) || of(b, a)
 }
 
-fn stem(word: &str) -> &str {
+/// The word without its common endings, for likeness only.
+#[must_use]
+pub fn stem(word: &str) -> &str {
     for ending in ["ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "d", "e", "y"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= 3) {
             return stem;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp};
 
 use super::Word;
-use crate::model::Speakers;
+use crate::model::{Set, Speakers};
 
 /// Points for an equal word that carries matter, and for one that does not.
 const MATTER: i32 = 8;
@@ -91,6 +91,18 @@ impl Overlap {
         }
     }
 
+    /// Whether one place is all that keeps two short quotations from being one: enough if the writers tell the same around them.
+    #[must_use]
+    pub fn nearly(&self, speakers: Speakers) -> bool {
+        speakers != Speakers::Different
+            && self.places == 1
+            && self.apart <= 2
+            && self.equal >= 4
+            && self.matter >= 1
+            && (self.complete || self.whole)
+            && self.share() >= 62
+    }
+
     /// Whether the run is so long that the articles need not be known to tell one story.
     #[must_use]
     pub fn far(&self) -> bool {
@@ -133,19 +145,33 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
         return core(&a[..la], &b[..lb]);
     }
     // What leaving a word out costs: less when the word before was left out too, nothing where the other side has an ellipsis.
-    let gap = |next: Option<&Word>, open: bool| match next {
-        Some(w) if w.after_gap => 0,
-        _ if open => GAP_ON,
+    let gap = |elided: bool, open: bool| match (elided, open) {
+        (true, _) => 0,
+        (_, true) => GAP_ON,
         _ => GAP,
     };
+    let keys: Vec<u64> = b.iter().map(|w| w.hash).collect();
+    let elided: Vec<bool> = b.iter().skip(1).map(|w| w.after_gap).chain([false]).collect();
+    let known: Set<u64> = keys.iter().copied().collect();
     // One row at a time: the score of the best alignment that ends here, where it began, and whether it ends in a gap.
     let mut row: Vec<(i32, u32, u32, bool)> = vec![(0, 0, 0, false); b.len() + 1];
     let mut best = (0, 0..0, 0..0);
+    let mut alive = false;
     for (i, x) in a.iter().enumerate() {
+        // Nothing begins with a word that the other side lacks.
+        if !alive && !known.contains(&x.hash) {
+            continue;
+        }
+        alive = false;
+        let next_elided = a.get(i + 1).is_some_and(|w| w.after_gap);
         let mut diagonal = row[0];
-        row[0] = (0, 0, 0, false);
-        for (j, y) in b.iter().enumerate() {
-            let equal = x.hash == y.hash;
+        for (j, &key) in keys.iter().enumerate() {
+            let equal = x.hash == key;
+            let (up, left) = (row[j + 1], row[j]);
+            if !equal && diagonal.0 <= SWAP && up.0 == 0 && left.0 == 0 {
+                diagonal = std::mem::take(&mut row[j + 1]);
+                continue;
+            }
             let step = match (equal, x.content) {
                 (true, true) => MATTER,
                 (true, false) => GRAMMAR,
@@ -153,8 +179,7 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
             };
             let from = if diagonal.0 > 0 { diagonal } else { (0, i as u32, j as u32, false) };
             let mut here = (from.0 + step, from.1, from.2, !equal);
-            let (up, left) = (row[j + 1], row[j]);
-            for (other, cost) in [(up, gap(b.get(j + 1), up.3)), (left, gap(a.get(i + 1), left.3))] {
+            for (other, cost) in [(up, gap(elided[j], up.3)), (left, gap(next_elided, left.3))] {
                 if other.0 - cost > here.0 {
                     here = (other.0 - cost, other.1, other.2, true);
                 }
@@ -162,6 +187,7 @@ pub fn core(a: &[Word], b: &[Word]) -> Option<Core> {
             if here.0 <= 0 {
                 here = (0, 0, 0, false);
             }
+            alive |= here.0 > 0;
             if equal && here.0 > best.0 {
                 best = (here.0, here.1 as usize..i + 1, here.2 as usize..j + 1);
             }
@@ -233,12 +259,16 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
     Some(Overlap { a: ra, b: rb, ops, equal, matter, apart, matter_apart, whole, complete, edged, places })
 }
 
-/// The stretches in which two runs of words are one utterance: the whole, or sentences of theirs where the rest parts.
+/// The stretches in which two runs of words are one utterance: the whole, or sentences of theirs where the rest parts. `setting` says
+/// whether the writers tell the same around the words; it is asked only where that decides.
 #[must_use]
-pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers) -> Vec<Overlap> {
+pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers, setting: &dyn Fn() -> bool) -> Vec<Overlap> {
     let Some(whole) = overlap(a, b) else { return Vec::new() };
-    if whole.same(speakers) {
-        return vec![whole];
+    if whole.same(speakers) || whole.nearly(speakers) && setting() {
+        // The sentences behind it may be another stretch, after one that reads otherwise.
+        let (x, y) = (tail(a, whole.a.end), tail(b, whole.b.end));
+        let behind = overlap(&a[x..], &b[y..]).filter(|o| o.same(speakers)).map(|o| o.moved(x, y));
+        return std::iter::once(whole).chain(behind).collect();
     }
     let (x, y) = (sentences(a), sentences(b));
     // Only where the best stretch goes over the end of a sentence may a sentence by itself say more.
@@ -247,13 +277,18 @@ pub fn utterances(a: &[Word], b: &[Word], speakers: Speakers) -> Vec<Overlap> {
         return Vec::new();
     }
     let mut out: Vec<Overlap> = Vec::new();
+    let mut last: Option<usize> = None;
     for r in &x {
-        let partners = y.iter().filter_map(|s| {
+        let partners = y.iter().enumerate().filter_map(|(n, s)| {
             let found = overlap(&a[r.clone()], &b[s.clone()])?;
-            let much = found.equal >= 8 && found.matter >= 4;
-            (much && found.same(speakers)).then(|| found.moved(r.start, s.start))
+            // Behind two sentences that are one the next two need less in common.
+            let next = last.is_some_and(|l| l + 1 == n);
+            let much = next || found.equal >= 8 && found.matter >= 4;
+            (much && found.same(speakers)).then(|| (n, found.moved(r.start, s.start)))
         });
-        out.extend(partners.max_by_key(|o| (o.matter, o.equal, std::cmp::Reverse(o.b.start))));
+        let best = partners.max_by_key(|(_, o)| (o.matter, o.equal, std::cmp::Reverse(o.b.start)));
+        last = best.as_ref().map(|b| b.0);
+        out.extend(best.map(|b| b.1));
     }
     out
 }

@@ -1,10 +1,9 @@
 //! The words of a passage as speech: folded, numbers and contractions whole, with what the punctuation around them says.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::lexicon;
-use crate::model::{Span, stable_hash};
+use crate::model::{Set, Span, stable_hash};
 
 /// One word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +28,7 @@ pub struct Word {
     pub capital: bool,
 }
 
-static FUNCTION: LazyLock<BTreeSet<&'static str>> =
+static FUNCTION: LazyLock<Set<&'static str>> =
     LazyLock::new(|| lexicon::entries(include_str!("../lexicon/data/function_words.txt")).collect());
 
 /// Whether a folded word carries grammar only.
@@ -49,12 +48,16 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
     let mut i = 0;
     while i < chars.len() {
         let c = chars[i].1;
-        if joins(&chars, i) {
+        let initial = if c == '[' { initial(&chars, i) } else { None };
+        if joins(&chars, i) || initial.is_some() {
             let start = i;
+            i = initial.unwrap_or(i);
             while i < chars.len() && joins(&chars, i) {
                 i += 1;
             }
-            let word = &raw[at(start)..at(i)];
+            let written = &raw[at(start)..at(i)];
+            let opened = initial.map(|_| written.replace(['[', ']'], ""));
+            let word = opened.as_deref().unwrap_or(written);
             let place = Span::new(span.start() + at(start) as u32, span.start() + at(i) as u32);
             for key in keys(word) {
                 out.push(Word {
@@ -76,14 +79,8 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
             '[' | '(' => depth += 1,
             ']' | ')' => depth = (depth - 1).max(0),
             '…' => gap = true,
-            '.' => {
-                let dots = dots(&chars, i);
-                if dots >= 2 {
-                    gap = true;
-                } else {
-                    fresh = true;
-                }
-            }
+            '.' if is_ellipsis(&chars, i) => gap = true,
+            '.' => fresh = true,
             '*' if chars.get(i + 1).is_some_and(|c| c.1 == ' ') => gap = true,
             // What follows an inner mark or a colon may stand alone.
             '?' | '!' | '\n' | ':' | '‘' | '“' => fresh = true,
@@ -94,19 +91,30 @@ pub fn words(text: &str, span: Span) -> Vec<Word> {
     out
 }
 
-/// How many full stops stand here in a row, blanks between them allowed.
-fn dots(chars: &[(usize, char)], i: usize) -> usize {
-    let mut n = 0;
-    let (mut j, mut k) = (i, i);
-    while j < chars.len() && (chars[j].1 == '.' || chars[j].1 == ' ' && chars.get(j + 1).is_some_and(|c| c.1 == '.')) {
-        n += usize::from(chars[j].1 == '.');
-        j += 1;
-    }
-    while k > 0 && (chars[k - 1].1 == '.' || chars[k - 1].1 == ' ' && k > 1 && chars[k - 2].1 == '.') {
-        n += usize::from(chars[k - 1].1 == '.');
-        k -= 1;
-    }
-    n
+/// The letter behind `[A]`, if a word goes on there: the writer's capital at the start of the speaker's word.
+fn initial(chars: &[(usize, char)], i: usize) -> Option<usize> {
+    let letter = |i: usize| chars.get(i).is_some_and(|c| c.1.is_alphabetic());
+    let close = (i + 2..i + 4).find(|&j| chars.get(j).is_some_and(|c| c.1 == ']'))?;
+    let fresh = i == 0 || !letter(i - 1);
+    (fresh && (i + 1..=close + 1).all(|j| j == close || letter(j))).then_some(close + 1)
+}
+
+/// Whether the hyphen at `i` hides letters of an oath: s---, s---hole. Two hyphens between words are a dash.
+fn hides(chars: &[(usize, char)], i: usize) -> bool {
+    let hyphen = |i: usize| chars.get(i).is_some_and(|c| c.1 == '-');
+    let from = (0..=i).rev().take_while(|&j| hyphen(j)).last().unwrap_or(i);
+    let run = (from..chars.len()).take_while(|&j| hyphen(j)).count();
+    let letters = chars[..from].iter().rev().take_while(|c| c.1.is_alphanumeric()).count();
+    let alone = letters == 1 && !matches!(chars[from - 1].1, 'I' | 'i' | 'A' | 'a');
+    run >= 3 && (1..=2).contains(&letters) || run == 2 && alone
+}
+
+/// Whether another full stop stands beside this one, a blank between them allowed.
+fn is_ellipsis(chars: &[(usize, char)], i: usize) -> bool {
+    let at = |i: Option<usize>| i.and_then(|i| chars.get(i)).map(|c| c.1);
+    let (before, after) = (|n| at(i.checked_sub(n)), |n| at(Some(i + n)));
+    let stop = |near, far| near == Some('.') || near == Some(' ') && far == Some('.');
+    stop(before(1), before(2)) || stop(after(1), after(2))
 }
 
 /// Whether the character belongs to a word: letters, digits, and what stands between two of them.
@@ -120,6 +128,7 @@ fn joins(chars: &[(usize, char)], i: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
         '\'' | '’' => letter(before) && letter(after),
+        '-' => hides(chars, i),
         // Asterisks inside a word hide letters; a point between single letters makes an abbreviation.
         '*' => {
             letter(before) || before == Some('*') && i > 1 && (letter(Some(chars[i - 2].1)) || chars[i - 2].1 == '*')
@@ -141,6 +150,7 @@ fn joins(chars: &[(usize, char)], i: usize) -> bool {
 fn keys(word: &str) -> Vec<String> {
     let folded = lexicon::fold(word);
     let plain: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = if plain.contains("--") { plain.replace('-', "*") } else { plain };
     if plain == "&" {
         return vec!["&".into()];
     }
@@ -166,6 +176,15 @@ mod tests {
             keys_of("We’re at $35,000,000—5% of the I.R.S. … don't—go."),
             ["we're", "at", "$35000000", "5", "percent", "of", "the", "irs", "don't", "go"]
         );
+    }
+
+    #[test]
+    fn hidden_letters_and_a_capital_in_brackets_are_of_their_word() {
+        assert_eq!(
+            keys_of("[A]ttacking me—I--I mean s---hole towns"),
+            ["attacking", "me", "i", "i", "mean", "s***hole", "towns"]
+        );
+        assert_eq!(keys_of("[The] plan, they say[s]"), ["the", "plan", "they", "say", "s"]);
     }
 
     #[test]

@@ -1,11 +1,14 @@
-"""Reads a JUnit report twice: by what the schema of Ant's reports demands, and with junitparser as CI servers do."""
+"""Reads a JUnit report three times: by the schema of Ant's reports, by what else we promise, and with junitparser as CI servers do."""
 import re
 import sys
 
 import junitparser
 from lxml import etree
 
-root = etree.parse(sys.argv[1]).getroot()
+schema, report, expected = sys.argv[1:]
+document = etree.parse(report)
+etree.XMLSchema(etree.parse(schema)).assertValid(document)
+root = document.getroot()
 assert root.tag == "testsuites", root.tag
 SUITE = {"package", "id", "name", "timestamp", "hostname", "tests", "failures", "errors", "time"}
 for number, suite in enumerate(root):
@@ -21,5 +24,5 @@ for number, suite in enumerate(root):
     for case in suite.findall("testcase"):
         assert set(case.attrib) == {"name", "classname", "time"} and len(case) <= 1, case.attrib
         assert all(child.get("type") and child.get("message") for child in case)
-failures = sum(suite.failures for suite in junitparser.JUnitXml.fromfile(sys.argv[1]))
-assert failures == int(sys.argv[2]), failures
+failures = sum(suite.failures for suite in junitparser.JUnitXml.fromfile(report))
+assert failures == int(expected), failures

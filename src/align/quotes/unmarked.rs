@@ -1,10 +1,12 @@
 //! The words of a quotation that stand without marks elsewhere: in a transcript, a release, an embedded post, a block quotation, or
 //! in the writer's own sentence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use super::{At, mix, unit};
-use crate::model::{ArticleIndex, Batch, Span};
+use crate::model::{ArticleIndex, Batch, Set, Span};
 use crate::speech::{Overlap, Unit, Word, cover, overlap, words};
 
 /// A passage outside marks.
@@ -33,41 +35,73 @@ pub fn find(
     }
     index.sort_unstable();
     index.dedup();
+    let utterances = Utterances { spoken, flat, index };
+    let found: Vec<(usize, Outside)> = (0..batch.articles.len())
+        .into_par_iter()
+        .flat_map_iter(|a| utterances.outside(batch, a as ArticleIndex))
+        .collect();
     let mut out: BTreeMap<usize, Vec<Outside>> = BTreeMap::new();
-    for (article, facts) in batch.articles.iter().enumerate() {
-        let article = article as ArticleIndex;
+    for (i, passage) in found {
+        out.entry(i).or_default().push(passage);
+    }
+    // An utterance without a partner among the marked ones makes a group with its passages.
+    let partnered: BTreeSet<usize> = lists.iter().flatten().copied().collect();
+    lists.extend(out.keys().filter(|unit| !partnered.contains(unit)).map(|&unit| vec![unit]));
+    out
+}
+
+/// The utterances of the batch, with the runs of words in them: hash and utterance, sorted.
+struct Utterances<'a> {
+    spoken: &'a [Vec<Unit>],
+    flat: &'a [At],
+    index: Vec<(u64, u32)>,
+}
+
+impl Utterances<'_> {
+    /// The passages of an article outside marks that repeat an utterance, with its number.
+    fn outside(&self, batch: &Batch, article: ArticleIndex) -> Vec<(usize, Outside)> {
+        let facts = &batch.articles[article as usize];
+        let source = batch.sources.contains(&article);
+        let mut out = Vec::new();
         for paragraph in facts.segments.paragraphs.iter().filter(|p| p.part.makes_claims()) {
             let free = outside_marks(facts, paragraph.span);
             if free.len() < RUN {
                 continue;
             }
-            let mut hits: BTreeMap<u32, usize> = BTreeMap::new();
-            for hash in runs(&free) {
-                let from = index.partition_point(|e| e.0 < hash);
-                let found = index[from..].iter().take_while(|e| e.0 == hash).take(COMMON + 1).collect::<Vec<_>>();
-                if found.len() <= COMMON {
-                    found.iter().for_each(|e| *hits.entry(e.1).or_default() += 1);
+            let own: Set<u64> = free.iter().map(|w| w.hash).collect();
+            for i in self.sharing(&free) {
+                let words = &unit(self.spoken, self.flat[i]).words;
+                // No alignment can find more equal words than both have.
+                let matter = words.iter().filter(|w| w.content && own.contains(&w.hash)).count();
+                if matter < if source { 2 } else { 3 } {
+                    continue;
                 }
-            }
-            for (i, _) in hits {
-                let i = i as usize;
-                let known = batch.comparable(flat[i].0, article);
-                let Some(o) = overlap(&unit(spoken, flat[i]).words, &free) else { continue };
+                let known = batch.comparable(self.flat[i].0, article);
+                let Some(o) = overlap(words, &free) else { continue };
                 let span = cover(&free, o.b.clone());
                 // Marked words between would make another passage of it.
                 let torn = facts.quotes.iter().any(|q| span.overlaps(q.place.span));
-                let source = batch.sources.contains(&article);
                 if torn || !(known || o.far()) || !repeats(&o, source) {
                     continue;
                 }
-                out.entry(i).or_default().push(Outside { article, span });
+                out.push((i, Outside { article, span }));
             }
         }
+        out
     }
-    // An utterance without a partner among the marked ones makes a group with its passages.
-    let partnered: std::collections::BTreeSet<usize> = lists.iter().flatten().copied().collect();
-    lists.extend(out.keys().filter(|unit| !partnered.contains(unit)).map(|&unit| vec![unit]));
-    out
+
+    /// The utterances that share a run with these words, ascending.
+    fn sharing(&self, words: &[Word]) -> BTreeSet<usize> {
+        let mut out = BTreeSet::new();
+        for hash in runs(words) {
+            let from = self.index.partition_point(|e| e.0 < hash);
+            let found = self.index[from..].iter().take_while(|e| e.0 == hash).map(|e| e.1 as usize);
+            if found.clone().nth(COMMON).is_none() {
+                out.extend(found);
+            }
+        }
+        out
+    }
 }
 
 /// Whether a passage outside marks is the utterance, and not a sentence on the same matter. A source of a draft has its quotations

@@ -112,7 +112,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     for (article, facts) in batch.articles.iter().enumerate().filter(|_| !batch.sheet.is_empty()) {
         let (article, day) = (article as u32, facts.article.published);
         for age in &facts.ages {
-            let Some(holder) = age.holder else { continue };
+            let Some(holder) = age.holder.filter(|&h| facts.introduced(h)) else { continue };
             let of: Vec<(u32, &SheetEntry)> = entries(batch, article, holder)
                 .iter()
                 .map(|&e| (e, &batch.sheet.entries[e as usize]))

@@ -13,7 +13,8 @@ crate::rule! {
     ///
     /// # What it compares
     ///
-    /// Quotations that share a long, nearly identical run of words, word by word. Marks, case, house spelling, a marked ellipsis and
+    /// Quotations that share a long, nearly identical run of words, word by word; short ones too, if the writers tell the same around them.
+    /// Words that a headline puts in marks are held to the quotation that they are made from. Marks, case, house spelling, a marked ellipsis and
     /// bracketed insertions are set aside. What is left is weighed: a negation lost or won, a number, a name, a tense, a noun, verb,
     /// adjective or adverb.
     ///
@@ -28,7 +29,7 @@ crate::rule! {
     /// # Not reported
     ///
     /// A fragment that is a run of words of the longer quotation; a sentence broken by "she said"; curly or straight marks; a comma for a
-    /// full stop; two remarks of one speaker that share a phrase. Between two houses a small word is a note.
+    /// full stop; two remarks of one speaker that share a phrase, or follow each other. Between two houses a small word is a note.
     id: "altered-quote",
     kind: Quote,
     severity: Error,
@@ -53,6 +54,12 @@ struct Record {
     one_text: bool,
     /// One of the two is displayed: headline, lede or caption.
     displayed: bool,
+    /// They stand in one paragraph.
+    together: bool,
+    /// The two articles tell the same around the words.
+    setting: bool,
+    /// A headline has the words in other forms.
+    echo: bool,
 }
 
 impl Record {
@@ -64,7 +71,9 @@ impl Record {
             (false, false) => 7,
             (false, true) => 10,
         };
-        self.one_text && self.equal < enough
+        // Nobody quotes one sentence twice in a paragraph; and copies of a wire text that differ are no two remarks.
+        let together = self.together && (self.equal < 14 || self.share < 92);
+        self.one_text && (self.equal < enough || together) && !self.setting
     }
 
     /// Few words, and nobody knows that one speaker said both.
@@ -72,6 +81,7 @@ impl Record {
         self.relation == Relation::Other
             && self.manner == Manner::Marked
             && self.speakers != Speakers::Same
+            && !self.setting
             && self.swapped
             && self.equal < 7
             && matches!(self.worst, Class::Content | Class::Exact)
@@ -80,6 +90,12 @@ impl Record {
 
 static LADDER: &[Rung<Record>] = &[
     Rung { name: "other-speaker", verdict: Verdict::Unknown, holds: |r| r.speakers == Speakers::Different },
+    Rung {
+        name: "headline-in-other-words",
+        verdict: Verdict::Warn,
+        holds: |r| r.echo && matches!(r.worst, Class::Content | Class::Exact | Class::Polarity),
+    },
+    Rung { name: "headline-style", verdict: Verdict::Agree, holds: |r| r.echo },
     Rung { name: "too-little-in-common", verdict: Verdict::Unknown, holds: |r| r.share < 56 },
     Rung { name: "negation-cut-off", verdict: Verdict::Warn, holds: |r| r.cut },
     Rung { name: "lawful", verdict: Verdict::Agree, holds: |r| r.worst <= Class::Tidied },
@@ -123,11 +139,16 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let pairs = utterances::pairs(&passages, context);
     let words = Words { rule: "altered-quote", hint: "check the words against the recording or the source" };
     let mut found = utterances::findings(&words, &passages, &pairs, context, |pair| {
+        // What one article says in two ways was looked at there; its copy adds nothing.
+        if in_two_ways(pair, &passages, context) {
+            return None;
+        }
         judge(
             pair,
             cut(pair, &passages, context),
             one_text(pair, &passages, context),
             displayed(pair, &passages, context),
+            together(pair, &passages, context),
         )
     });
     for finding in found.iter_mut().filter(|f| f.rung == "negation-cut-off") {
@@ -156,6 +177,10 @@ fn cut(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
             && before.is_some_and(|w| negation(&w.key) && !passages[long].unit.words[from].starts_clause)
             && !denied(&passages[short], context)
     };
+    // Within one article the reader has the fuller one before him, unless a headline or lede goes without it.
+    if one_text(pair, passages, context) && !displayed(pair, passages, context) {
+        return false;
+    }
     begins(pair.a, o.a.start, pair.b, o.b.start) || begins(pair.b, o.b.start, pair.a, o.a.start)
 }
 
@@ -178,6 +203,20 @@ fn denied(passage: &Passage, context: &Context<'_>) -> bool {
         .any(|w| negation(&w.key) || asks(&w.key) || stems.iter().any(|stem| w.key.starts_with(stem)))
 }
 
+/// Whether two copies are compared of which the one has both wordings itself.
+fn in_two_ways(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
+    let (a, b) = (&passages[pair.a], &passages[pair.b]);
+    let keys =
+        |p: &Passage, r: std::ops::Range<usize>| -> Vec<u64> { p.unit.words[r].iter().map(|w| w.hash).collect() };
+    let has = |article: u32, words: &[u64]| {
+        let own = passages.iter().filter(|p| p.article == article);
+        own.map(|p| keys(p, 0..p.unit.words.len())).any(|all| all.windows(words.len().max(1)).any(|w| w == words))
+    };
+    a.article != b.article
+        && one_text(pair, passages, context)
+        && (has(a.article, &keys(b, pair.overlap.b.clone())) || has(b.article, &keys(a, pair.overlap.a.clone())))
+}
+
 fn one_text(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
     let witness = |i: usize| context.batch.witness[passages[i].article as usize];
     witness(pair.a) == witness(pair.b)
@@ -191,7 +230,16 @@ fn displayed(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
     })
 }
 
-fn judge(pair: &Pair, cut: bool, one_text: bool, displayed: bool) -> Option<utterances::Verdict> {
+fn together(pair: &Pair, passages: &[Passage], context: &Context<'_>) -> bool {
+    let paragraph = |p: &Passage| {
+        let at = p.unit.words.first().map_or(0, |w| w.span.start());
+        context.batch.articles[p.article as usize].segments.paragraph_at(at).map(|p| p.span)
+    };
+    let (a, b) = (&passages[pair.a], &passages[pair.b]);
+    a.article == b.article && paragraph(a) == paragraph(b)
+}
+
+fn judge(pair: &Pair, cut: bool, one_text: bool, displayed: bool, together: bool) -> Option<utterances::Verdict> {
     let record = Record {
         worst: pair.worst(),
         relation: pair.relation,
@@ -203,6 +251,9 @@ fn judge(pair: &Pair, cut: bool, one_text: bool, displayed: bool) -> Option<utte
         swapped: pair.differences.iter().any(|d| d.class > Class::Lawful && !d.a.is_empty() && !d.b.is_empty()),
         one_text,
         displayed,
+        together,
+        setting: pair.setting,
+        echo: pair.echo,
     };
     let rung = decide(LADDER, &record);
     let severity = match rung.verdict {
@@ -234,6 +285,9 @@ mod tests {
                     swapped: true,
                     one_text: false,
                     displayed: false,
+                    together: false,
+                    setting: false,
+                    echo: false,
                 },
             )
             .verdict

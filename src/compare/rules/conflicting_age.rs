@@ -3,6 +3,7 @@
 use crate::compare::ages::{age, birthdays_between, dateline, years};
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
+use crate::compare::people::sure_of_whom;
 use crate::compare::{Check, Context};
 use crate::model::{AgeForm, Batch, Finding, Group, Member, Severity, Side, SideRole};
 
@@ -100,6 +101,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let batch = context.batch;
     let mut members: Vec<&Member> =
         group.members.iter().filter(|m| age(batch, m).form == AgeForm::Now && years(age(batch, m)).is_some()).collect();
+    members.retain(|m| age(batch, m).holder.is_none_or(|holder| sure_of_whom(batch, m.claim.article, holder)));
     // exact ages tell the camps apart; "in his 50s" joins where it fits
     members.sort_by_key(|m| (years(age(batch, m)).map_or(0, |(l, h)| h - l), m.claim));
     let clash = |a: &Member, b: &Member| -> Option<&'static Rung<Record>> {

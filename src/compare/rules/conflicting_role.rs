@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
+use crate::compare::people::sure_of_whom;
 use crate::compare::roles::{Record, record};
 use crate::compare::{Check, Context};
 use crate::model::{Batch, Finding, Group, Member, Role, Severity, Side, SideRole};
@@ -47,6 +48,7 @@ const LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker", verdict: Verdict::Unknown, holds: |r| r.quoted },
     Rung { name: "exclusive-offices", verdict: Verdict::Warn, holds: |r| r.exclude },
     Rung { name: "two-portfolios", verdict: Verdict::Warn, holds: |r| r.portfolio && !r.other_body },
+    Rung { name: "two-masters", verdict: Verdict::Warn, holds: |r| r.other_master },
     Rung { name: "two-bodies", verdict: Verdict::Agree, holds: |r| r.other_body },
     Rung { name: "exclusive-in-one-body", verdict: Verdict::Warn, holds: |r| r.exclude_in_one },
     Rung { name: "rank-differs", verdict: Verdict::Warn, holds: |r| r.rank },
@@ -66,7 +68,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     let mut camps: BTreeMap<(String, Option<&str>, bool), Vec<&Member>> = BTreeMap::new();
     for m in &group.members {
         let r = role(batch, m);
-        if sure_of_whom(batch, m) {
+        if sure_of_whom(batch, m.claim.article, r.holder) {
             camps
                 .entry((
                     m.value.clone() + if r.qualifiers.iter().any(|q| **q == *"was") { " was" } else { "" },
@@ -82,7 +84,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
     for (i, a) in camps.iter().enumerate().take(60) {
         for b in camps.iter().skip(i + 1).take(60) {
             let mut r = record(role(batch, a[0]), role(batch, b[0]));
-            if !(r.exclude || r.exclude_in_one || r.portfolio || r.rank || r.left) {
+            if !(r.exclude || r.exclude_in_one || r.portfolio || r.rank || r.left || r.other_master) {
                 continue;
             }
             let near =
@@ -107,7 +109,11 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
                 }
                 continue;
             }
-            let (hx, hy) = (xs[0].value.clone(), ys[0].value.clone());
+            let shown = |m: &Member| match role(batch, m).of.as_deref() {
+                Some(of) if r.other_master => format!("{} of the {of}", m.value),
+                _ => m.value.clone(),
+            };
+            let (hx, hy) = (shown(xs[0]), shown(ys[0]));
             let (key, xs, ys) = if hx <= hy { ((hx, hy), xs, ys) } else { ((hy, hx), ys, xs) };
             let entry = pairs.entry(key).or_insert((rung, Vec::new(), Vec::new()));
             entry.1.extend(xs);
@@ -140,21 +146,6 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
         }
     }
     kept
-}
-
-/// A bare last name that two people of the article share may be either.
-fn sure_of_whom(batch: &Batch, m: &Member) -> bool {
-    let facts = &batch.articles[m.claim.article as usize];
-    let Some(mention) = facts.mentions.get(role(batch, m).holder as usize) else { return false };
-    if mention.name.contains(' ') {
-        return true;
-    }
-    let last = mention.name.to_lowercase();
-    let same = |e: &&crate::model::LocalEntity| {
-        e.kind == crate::model::EntityKind::Person
-            && e.name.split(' ').next_back().is_some_and(|w| w.to_lowercase() == last)
-    };
-    facts.entities.iter().filter(same).count() < 2
 }
 
 /// Whether the articles were published within the same weeks, as far as that is known.
@@ -193,6 +184,7 @@ fn finding(
         "rank-differs" => "one is the deputy of the other",
         "left-the-post" => "one says that the post was left, the other that it is held",
         "two-portfolios" => "they are two posts of one government",
+        "two-masters" => "one person does not serve both at one time",
         _ => "one person does not hold both at one time",
     };
     let severity = if rung.verdict == Verdict::Note { Severity::Note } else { RULE.severity };

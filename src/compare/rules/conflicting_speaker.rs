@@ -32,7 +32,7 @@ crate::rule! {
 }
 
 /// What is weighed of two quotations.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Record {
     speakers: Speakers,
     matter: usize,
@@ -45,6 +45,8 @@ struct Record {
     reported: bool,
     /// One of the two is not named at the words: the speaker is carried on from the quotation before.
     carried: bool,
+    /// The articles do not tell one story.
+    stories_apart: bool,
     /// Both stand in one article, which may well give a remark to the one and its echo to the other.
     one_article: bool,
 }
@@ -60,6 +62,8 @@ static LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-carried-on", verdict: Verdict::Unknown, holds: |r| r.carried },
     Rung { name: "few-words", verdict: Verdict::Unknown, holds: |r| r.matter < 3 || r.equal < 8 },
     Rung { name: "other-words", verdict: Verdict::Unknown, holds: |r| r.share < 85 },
+    // On other days people of one party say the same: only a passage that nobody says twice by chance is one remark.
+    Rung { name: "stories-apart", verdict: Verdict::Unknown, holds: |r| r.stories_apart && r.equal < 20 },
     Rung { name: "speaks-for-the-other", verdict: Verdict::Agree, holds: |r| r.named_near && r.for_other },
     Rung { name: "both-named-at-the-quotation", verdict: Verdict::Note, holds: |r| r.named_near },
     Rung { name: "said-without-marks", verdict: Verdict::Warn, holds: |r| r.reported },
@@ -83,6 +87,7 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
             speakers: if reported { x.against(&y) } else { pair.speakers },
             reported,
             carried: x.carried || y.carried,
+            stories_apart: !context.batch.comparable(x.article, y.article),
             one_article: context.batch.witness[x.article as usize] == context.batch.witness[y.article as usize],
             matter: pair.overlap.matter,
             equal: pair.overlap.equal,
@@ -288,9 +293,11 @@ mod tests {
             for_other: false,
             reported: false,
             carried: false,
+            stories_apart: false,
             one_article: false,
         };
         assert_eq!(decide(LADDER, &record).name, "two-people");
+        assert_eq!(decide(LADDER, &Record { stories_apart: true, ..record }).verdict, Verdict::Unknown);
         assert_eq!(decide(LADDER, &Record { matter: 2, ..record }).name, "few-words");
         let record = Record {
             speakers: Speakers::Same,
@@ -302,6 +309,7 @@ mod tests {
             for_other: false,
             reported: false,
             carried: false,
+            stories_apart: false,
             one_article: false,
         };
         assert_eq!(decide(LADDER, &record).verdict, Verdict::Agree);

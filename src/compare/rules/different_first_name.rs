@@ -38,6 +38,7 @@ static LADDER: &[Rung<NearSigns>] = &[
         verdict: Verdict::Unknown,
         holds: |s| !(s.given_names && s.odd_known && s.other_known && s.same_rest),
     },
+    Rung { name: "named-in-one-sentence", verdict: Verdict::Agree, holds: |s| s.one_sentence },
     Rung { name: "short-form", verdict: Verdict::Agree, holds: |s| s.nickname && !s.sound_alike || s.variants },
     Rung {
         name: "both-well-attested",

@@ -2,7 +2,7 @@
 
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Check, Context, near};
-use crate::model::{Finding, Near, NearSigns};
+use crate::model::{Finding, Near, NearSigns, Severity};
 use crate::rule;
 
 rule! {
@@ -37,6 +37,7 @@ static LADDER: &[Rung<NearSigns>] = &[
     Rung { name: "lawful-forms", verdict: Verdict::Agree, holds: |s| s.nickname && !s.sound_alike || s.variants },
     Rung { name: "run-together", verdict: Verdict::Unknown, holds: |s| s.glued },
     Rung { name: "two-people", verdict: Verdict::Agree, holds: |s| s.two_people || two_in_one_article(s) },
+    Rung { name: "named-in-one-sentence", verdict: Verdict::Agree, holds: |s| s.one_sentence },
     Rung { name: "broken-place-name", verdict: Verdict::Conflict, holds: |s| s.broken_place && s.distance == 1 },
     Rung { name: "inflected", verdict: Verdict::Agree, holds: |s| s.inflected && !s.both_sides },
     Rung {
@@ -127,7 +128,9 @@ fn orphan(s: &NearSigns) -> bool {
     let beside = s.other_count > s.odd_count || s.family_names || s.other_known;
     // "Entergy" beside "Duke Energy": a word of the dictionary inside another name is no spelling of this one.
     let placed = s.other_alone || s.family_names || s.orphan && !s.other_word;
-    s.odd_alone && !s.odd_introduced && s.distance == 1 && !s.odd_known && beside && placed
+    // Grand Duke Henri and Prince Henrik: of a first name that introduces nobody another one is no misspelling.
+    let two = s.other_first_name && !s.other_introduced;
+    s.odd_alone && !s.odd_introduced && s.distance == 1 && !s.odd_known && beside && placed && !two
 }
 
 /// Somebody is introduced by an unknown spelling, and called by a known one that nobody is introduced by.
@@ -136,7 +139,9 @@ fn other_orphan(s: &NearSigns) -> bool {
     let odd = s.odd_alone && !s.odd_introduced && s.other_introduced && s.odd_known && !s.other_known;
     // The unknown spelling is the commoner one.
     let common = s.other_alone && !s.other_introduced && s.odd_introduced && s.odd_known && !s.other_known;
-    s.distance == 1 && (other || odd && s.family_names || common)
+    // Wilter Abrams and her brother Walter.
+    let two = s.other_first_name && !s.other_introduced || s.odd_first_name && s.odd_introduced && !s.other_introduced;
+    s.distance == 1 && (other || odd && s.family_names || common) && !two
 }
 
 /// Two unknown words that stand alone, in sentences that say much the same, or that sound the same.
@@ -148,9 +153,9 @@ fn same_setting(s: &NearSigns) -> bool {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let letters = context.batch.near.iter().filter_map(|n| finding(context, n));
-    letters
-        .chain(near::joined(context.batch).iter().map(|n| near::finding(context.batch, n, &RULE, "cut-elsewhere")))
-        .collect()
+    let cut =
+        |n: &Near| Finding { severity: Severity::Warning, ..near::finding(context.batch, n, &RULE, "cut-elsewhere") };
+    letters.chain(near::joined(context.batch).iter().map(cut)).collect()
 }
 
 fn finding(context: &Context<'_>, pair: &Near) -> Option<Finding> {

@@ -39,8 +39,13 @@ impl People {
                 first: t.start as usize,
                 end: t.end as usize,
                 person: m.kind == EntityKind::Person,
-                open: matches!(m.kind, EntityKind::Organisation | EntityKind::Product | EntityKind::Other)
-                    && !m.name.contains(' '),
+                open: !m.name.contains(' ')
+                    && match m.kind {
+                        EntityKind::Organisation | EntityKind::Product | EntityKind::Other => true,
+                        // "on Thursday, Hale, 54, said": after a comma a last name is taken for a town.
+                        EntityKind::Place => !people::is_place(&fold(&m.name)) && !people::is_city(&fold(&m.name)),
+                        _ => false,
+                    },
             }
         };
         Self { names: facts.mentions.iter().map(name).collect() }

@@ -1,9 +1,9 @@
 //! The words of the calendar, from `lexicon/data/calendar.txt`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon::numbers::{Piece, pieces};
+use crate::model::Map;
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,12 +56,12 @@ pub enum Word {
 }
 
 struct Table {
-    words: HashMap<&'static str, Word>,
+    words: Map<&'static str, Word>,
     holidays: Vec<(Vec<Box<str>>, u16)>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { words: HashMap::new(), holidays: Vec::new() };
+    let mut table = Table { words: Map::default(), holidays: Vec::new() };
     for line in crate::lexicon::entries(include_str!("../../lexicon/data/calendar.txt")) {
         let parts: Vec<&'static str> = line.split(';').map(str::trim).collect();
         let [class, value, forms] = parts[..] else { continue };

@@ -29,15 +29,11 @@ pub fn runs(input: &Input<'_>) -> Vec<Run> {
             continue;
         }
         let (start, end) = (entity.tokens.start as usize, entity.tokens.end as usize);
-        for mut run in clean(doc, start, end, entity.label) {
-            // "Kim Says" in a headline with capitals throughout is Kim.
-            while run.label == Some(EntityLabel::Person)
-                && run.end > run.start + 1
-                && people::is_headline_verb(doc.lower(run.end - 1))
-            {
-                run.end -= 1;
-                taken[run.end] = true;
-            }
+        let mut pieces = Vec::new();
+        for run in clean(doc, start, end, entity.label) {
+            pieces.extend(cut(input, doc, run, &mut taken));
+        }
+        for run in pieces {
             let run = hyphen(doc, extend(doc, run, &taken));
             taken[run.start..run.end].iter_mut().for_each(|t| *t = true);
             out.push(run);
@@ -112,6 +108,40 @@ fn clean(doc: &Document, start: usize, end: usize, label: EntityLabel) -> Vec<Ru
                 out.push(Run { start: s, end: e, label: Some(label), sentence_start });
             }
         }
+    }
+    out
+}
+
+/// Cuts what the model ran together: "Kim Says" and "Hale Found Guilty" in a headline with capitals throughout are Kim and Hale, "AMD Buys
+/// SeaMicro" is two companies, "Lopez and Park" two people; a person's name ends before a word in small letters that is none of it.
+fn cut(input: &Input<'_>, doc: &Document, run: Run, taken: &mut [bool]) -> Vec<Run> {
+    let person = run.label == Some(EntityLabel::Person);
+    let thing = matches!(run.label, Some(EntityLabel::Org | EntityLabel::Gpe | EntityLabel::Product));
+    if run.end < run.start + 2 || !person && !thing {
+        return vec![run];
+    }
+    let display = || display_case(input, doc, run.sentence_start, doc.sentence_of(run.start));
+    let verb = |i: usize| people::is_headline_verb(doc.lower(i));
+    let small = |i: usize| {
+        let word = doc.word(i);
+        let part = people::is_particle(word) || people::is_name_suffix(word) || doc.word(i - 1) == "-";
+        word.chars().all(char::is_lowercase) && word.len() > 1 && !part
+    };
+    let head = |i: usize| people::is_org_head(&crate::lexicon::fold(doc.word(i)));
+    let at = (run.start + 1..run.end).find(|&i| {
+        if person {
+            verb(i) && (i + 1 == run.end && !people::is_surname(doc.lower(i)) || display()) || small(i)
+        } else {
+            // "House Rules Committee"
+            verb(i) && !head(run.end - 1) && doc.tag(i) != Tag::Nns && display()
+        }
+    });
+    let Some(at) = at else { return vec![run] };
+    let mut out = vec![Run { end: at, ..run }];
+    taken[at] = true;
+    let rest = Run { start: at + 1, ..run };
+    if rest.start < rest.end && (doc.lower(at) == "and" || thing) && (rest.start..rest.end).all(|i| capital(doc, i)) {
+        out.push(rest);
     }
     out
 }

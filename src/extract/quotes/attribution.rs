@@ -1,10 +1,10 @@
-//! Whose words a quotation holds: the verb of saying around it and its subject, "according to", and where nothing is said the
-//! speaker of the quotation before.
+//! Whose words a quotation holds: the verb of saying around it and its subject, "according to", a name and a colon. Where nothing near
+//! says it, `carried` looks farther.
 
 use super::cues::{self, Strength};
 use super::marks::Marked;
 use crate::lexicon::{people, roles};
-use crate::model::{Dep, Document, EntityLabel, Paragraph, Pos, Span, Tag, TokenRange};
+use crate::model::{Dep, Document, Paragraph, Pos, Span, Tag, TokenRange};
 
 /// Who is given the words, and by which word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub struct Attribution {
 
 /// What is looked at: one article's tokens and marks.
 pub struct Scene<'a> {
-    doc: &'a Document,
-    paragraphs: &'a [Paragraph],
-    marks: &'a [Marked],
+    pub(super) doc: &'a Document,
+    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) marks: &'a [Marked],
     /// For each token the quotation it stands in, plus one; 0 outside.
-    inside: Vec<u32>,
+    pub(super) inside: Vec<u32>,
 }
 
 /// Farthest token from a mark at which its attribution is looked for.
@@ -50,11 +50,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The tokens of the paragraph of quotation `n`.
-    fn paragraph(&self, n: usize) -> TokenRange {
+    pub(super) fn paragraph(&self, n: usize) -> TokenRange {
         self.doc.tokens_in(self.paragraphs[self.marks[n].paragraph].span)
     }
 
-    fn tokens(&self, n: usize) -> TokenRange {
+    pub(super) fn tokens(&self, n: usize) -> TokenRange {
         self.doc.tokens_in(self.marks[n].outer)
     }
 
@@ -110,10 +110,14 @@ impl<'a> Scene<'a> {
         if first >= window.end as usize {
             return None;
         }
-        if strict && self.ends_sentence(n) && !self.short_tag(first, window.end as usize) {
+        if strict
+            && self.ends_sentence(n)
+            && (!self.short_tag(first, window.end as usize) || self.introduces(first, window.end as usize))
+        {
             return None;
         }
-        if let Some(found) = self.according(first, window).or_else(|| self.bare_tag(first, window)) {
+        let tag = || self.bare_tag(first, window).or_else(|| self.turned_tag(first, window.end as usize));
+        if let Some(found) = self.according(first, window).or_else(tag) {
             return Some(found);
         }
         if strict
@@ -164,6 +168,22 @@ impl<'a> Scene<'a> {
             speaker: self.doc.span(first).cover(self.doc.span(last)),
             cue: Some(self.doc.span(verb)),
         })
+    }
+
+    /// `Stated Hale:`, `reacted Hale.`: a verb and a name, and no more; taggers take the verb for a part of the name.
+    pub(super) fn turned_tag(&self, first: usize, end: usize) -> Option<Attribution> {
+        let last = (first + 1..end).take_while(|&i| self.doc.pos(i) == Pos::Propn).last()?;
+        let alone = last + 1 >= end || self.doc.pos(last + 1) == Pos::Punct;
+        (cues::any_form(self.doc.lower(first)) && alone && last - first <= 4).then(|| Attribution {
+            speaker: self.doc.span(first + 1).cover(self.doc.span(last)),
+            cue: Some(self.doc.span(first)),
+        })
+    }
+
+    /// `“….” Hale said: “…”`: what stands behind a full stop and ends at the next mark belongs to what follows.
+    fn introduces(&self, first: usize, end: usize) -> bool {
+        let capital = self.doc.word(first).chars().next().is_some_and(char::is_uppercase);
+        capital && end < self.doc.len() && self.inside[end] != 0 && matches!(self.doc.word(end - 1), "," | ":")
     }
 
     /// A tag and no new sentence: `she said`, `said Hale`, within a few words.
@@ -226,6 +246,12 @@ impl<'a> Scene<'a> {
         }
         // `Hale: "…"`.
         let colon = end.checked_sub(1).filter(|&i| i > start && self.doc.word(i) == ":")?;
+        if let Some(found) = self.turned_tag(start, colon) {
+            return Some(found);
+        }
+        if let Some(found) = self.entry(start, colon) {
+            return Some(found);
+        }
         if (start..colon).all(|i| self.doc.pos(i) == Pos::Propn) && colon - start <= 5 {
             return Some(Attribution { speaker: self.doc.span(start).cover(self.doc.span(colon - 1)), cue: None });
         }
@@ -233,20 +259,43 @@ impl<'a> Scene<'a> {
         Some(Attribution { speaker: self.mention(self.head_of(chunk)), cue: None })
     }
 
+    /// `Ann Hale, The Harwick Post: “…”`: an entry of a list of voices, a name and what it belongs to, without a verb.
+    fn entry(&self, start: usize, colon: usize) -> Option<Attribution> {
+        let last = (start..colon).take_while(|&i| self.doc.pos(i) == Pos::Propn).last()?;
+        let described = self.doc.word(last + 1) == "," && colon - start <= 14;
+        let verbless = (start..colon).all(|i| !matches!(self.doc.pos(i), Pos::Verb | Pos::Aux));
+        (described && verbless && last > start)
+            .then(|| Attribution { speaker: self.doc.span(start).cover(self.doc.span(last)), cue: None })
+    }
+
     /// The last verb of this strength in a run of tokens whose subject can speak; if there is none, the last that has a subject.
-    fn by_verb(&self, start: usize, end: usize, strength: Strength) -> Option<Attribution> {
+    pub(super) fn by_verb(&self, start: usize, end: usize, strength: Strength) -> Option<Attribution> {
         let verbs = (start..end).rev().filter(|&i| self.inside[i] == 0 && cues::verb(self.doc, i) == strength);
         let mut found = verbs.filter_map(|verb| self.subject(verb).map(|subject| (subject, verb)));
         let first = found.next()?;
-        let (subject, verb) =
-            if self.animate(first.0) { first } else { found.find(|f| self.animate(f.0)).unwrap_or(first) };
+        // "Hale said she would advise the council on the “…”": what she would do is not said yet, that she said it is.
+        let told = |f: &(usize, usize)| self.animate(f.0) && !self.modal(f.1);
+        let (subject, verb) = if told(&first) {
+            first
+        } else {
+            let rest: Vec<(usize, usize)> = found.collect();
+            let animate = self.animate(first.0).then_some(first);
+            let other = || rest.iter().copied().find(|f| self.animate(f.0));
+            rest.iter().copied().find(told).or(animate).or_else(other).unwrap_or(first)
+        };
         Some(self.attribution(subject, verb))
     }
 
+    /// Whether a verb is what may, will or should be done.
+    fn modal(&self, verb: usize) -> bool {
+        self.doc.children(verb).any(|c| self.doc.tag(c) == Tag::Md)
+    }
+
     /// Whether token `i` may stand for somebody who speaks, or for a text: no thing ("the move", "her appeal").
-    fn animate(&self, i: usize) -> bool {
-        let lower = self.doc.lower(i);
-        self.doc.tag(i) != Tag::Nn
+    pub(super) fn animate(&self, i: usize) -> bool {
+        let lemma = self.doc.lemma(i).to_lowercase();
+        let lower = lemma.as_str();
+        !matches!(self.doc.tag(i), Tag::Nn | Tag::Nns) && self.doc.lower(i) != "it"
             || cues::noun(self.doc, i)
             || roles::person_noun(lower).is_some()
             || people::role_head(lower).is_some()
@@ -294,7 +343,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The subject of a verb, looked for along conjuncts, participles and infinitives; a relative pronoun is its antecedent.
-    fn subject(&self, verb: usize) -> Option<usize> {
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..6 {
             let own = self
@@ -329,9 +378,11 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether token `i` may be a speaker: a noun, name or personal pronoun outside quotation marks.
-    fn speaks(&self, i: usize) -> bool {
+    pub(super) fn speaks(&self, i: usize) -> bool {
         self.inside[i] == 0
             && (matches!(self.doc.pos(i), Pos::Propn | Pos::Noun)
+                // "said the 46-year-old"
+                || self.doc.pos(i) == Pos::Adj && self.doc.children(i).any(|c| self.doc.lower(c) == "the")
                 || matches!(
                     self.doc.lower(i),
                     "he" | "she"
@@ -349,104 +400,9 @@ impl<'a> Scene<'a> {
                 ))
     }
 
-    /// Where nothing near says it: the quotation before in the same sentence or paragraph, one behind in the same paragraph, or
-    /// the paragraph before.
-    fn carried(&self, n: usize, all: &[Option<Attribution>]) -> Option<Attribution> {
-        let here = self.marks[n].paragraph;
-        if let Some(found) = self.introduced(n).or_else(|| self.signed(n)) {
-            return Some(found);
-        }
-        let carry = |m: usize| all[m].map(|a| Attribution { cue: None, ..a });
-        let same = |m: &usize| self.marks[*m].paragraph == here;
-        if let Some(found) = (0..n).rev().take_while(same).find_map(carry) {
-            return Some(found);
-        }
-        if let Some(found) = (n + 1..all.len()).take_while(same).find_map(carry) {
-            return Some(found);
-        }
-        // The sentence before, if somebody says something there.
-        let start = self.tokens(n).start as usize;
-        if let Some(found) = self.last_saying(self.paragraph(n).start as usize, start) {
-            return Some(found);
-        }
-        let starts = start == self.paragraph(n).start as usize;
-        if !starts || here == 0 {
-            return None;
-        }
-        let before = self.doc.tokens_in(self.paragraphs[here - 1].span);
-        let quoted = (0..n).rev().take_while(|&m| self.marks[m].paragraph == here - 1).find_map(carry);
-        quoted
-            .or_else(|| self.last_saying(before.start as usize, before.end as usize))
-            .or_else(|| self.person_before(n, before))
-    }
-
-    /// `Hale listed her questions:` as the end of the paragraph before: the subject of its last sentence.
-    fn introduced(&self, n: usize) -> Option<Attribution> {
-        let here = self.marks[n].paragraph;
-        let before = self.doc.tokens_in(self.paragraphs.get(here.checked_sub(1)?)?.span);
-        let (start, end) = (before.start as usize, before.end as usize);
-        let opens = self.tokens(n).start == self.paragraph(n).start;
-        if !opens || end <= start || self.doc.word(end - 1) != ":" {
-            return None;
-        }
-        let from = self.last_sentence(start, end);
-        [Strength::Say, Strength::Weak]
-            .into_iter()
-            .find_map(|strength| self.by_verb(from, end, strength))
-            .or_else(|| self.root_subject(from, end).map(|s| Attribution { speaker: self.mention(s), cue: None }))
-    }
-
-    /// A paragraph that is nothing but a quotation, and under it "— Ann Hale, Harwick".
-    fn signed(&self, n: usize) -> Option<Attribution> {
-        let (own, here) = (self.tokens(n), self.paragraph(n));
-        let under = self.doc.tokens_in(self.paragraphs.get(self.marks[n].paragraph + 1)?.span);
-        let (start, end) = (under.start as usize, under.end as usize);
-        if own.start != here.start
-            || own.end + 1 < here.end
-            || end < start + 2
-            || !self.doc.word(start).starts_with(['-', '—', '–', '―'])
-        {
-            return None;
-        }
-        let name = (start..end.min(start + 4)).find_map(|i| self.entity_of(i)).map(|e| &self.doc.entities[e])?;
-        (name.label == EntityLabel::Person).then(|| Attribution { speaker: self.doc.span_of(name.tokens), cue: None })
-    }
-
-    /// A paragraph that is nothing but a quotation, behind one that is about a person: that person speaks.
-    fn person_before(&self, n: usize, before: TokenRange) -> Option<Attribution> {
-        let alone = self.tokens(n).end + 1 >= self.paragraph(n).end;
-        let (start, end) = (before.start as usize, before.end as usize);
-        if !alone || end <= start {
-            return None;
-        }
-        let subject = self.root_subject(self.last_sentence(start, end), end)?;
-        let person = matches!(self.doc.lower(subject), "he" | "she")
-            || self.entity_of(subject).is_some_and(|e| self.doc.entities[e].label == EntityLabel::Person);
-        person.then(|| Attribution { speaker: self.mention(subject), cue: None })
-    }
-
-    /// Where the last sentence of a run of tokens begins.
-    fn last_sentence(&self, start: usize, end: usize) -> usize {
-        let last = self.doc.sentence_of(end - 1);
-        (start..end).find(|&i| self.doc.sentence_of(i) == last).unwrap_or(start)
-    }
-
-    /// The subject of the main clause in a run of tokens.
-    fn root_subject(&self, start: usize, end: usize) -> Option<usize> {
-        let root = (start..end).find(|&i| self.doc.head(i) == i && self.inside[i] == 0)?;
-        let subject = self.doc.children(root).find(|&c| self.doc.dep(c) == Dep::Nsubj)?;
-        (self.speaks(subject) && self.animate(subject)).then_some(subject)
-    }
-
-    fn entity_of(&self, i: usize) -> Option<usize> {
+    pub(super) fn entity_of(&self, i: usize) -> Option<usize> {
         let at = self.doc.entities.partition_point(|e| e.tokens.end as usize <= i);
         self.doc.entities.get(at).filter(|e| e.tokens.contains(i)).map(|_| at)
-    }
-
-    /// The subject of the last verb of saying in a run of tokens.
-    fn last_saying(&self, from: usize, to: usize) -> Option<Attribution> {
-        let verb = (from..to).rev().find(|&i| self.inside[i] == 0 && cues::verb(self.doc, i) == Strength::Say)?;
-        self.subject(verb).map(|subject| Attribution { speaker: self.mention(subject), cue: None })
     }
 
     fn attribution(&self, subject: usize, verb: usize) -> Attribution {
@@ -474,7 +430,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The mention around token `i`: its entity, else its noun chunk, else the word.
-    fn mention(&self, i: usize) -> Span {
+    pub(super) fn mention(&self, i: usize) -> Span {
         if let Some(entity) = self.entity_of(i) {
             return self.doc.span_of(self.doc.entities[entity].tokens);
         }

@@ -52,6 +52,14 @@ pub fn noun(doc: &Document, i: usize) -> bool {
     matches!(doc.pos(i), Pos::Noun | Pos::Propn) && NOUNS.contains(doc.lemma(i).to_lowercase().as_str())
 }
 
+/// As [`form`], verbs that take quoted words at times included: praised, reacted.
+pub fn any_form(word: &str) -> bool {
+    let known = |stem: &str| VERBS.1.contains(stem);
+    form(word)
+        || ["d", "ed"].iter().any(|e| word.strip_suffix(e).is_some_and(known))
+        || word.strip_suffix("ied").is_some_and(|stem| VERBS.1.contains(format!("{stem}y").as_str()))
+}
+
 /// Whether a word, whatever the tagger took it for, may be a verb of saying in the past or the third person: notes, replied.
 pub fn form(word: &str) -> bool {
     let known = |stem: &str, ending: &str| VERBS.0.contains(format!("{stem}{ending}").as_str());

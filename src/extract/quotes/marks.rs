@@ -35,6 +35,9 @@ enum Role {
 static CLIPPED: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| lexicon::entries(include_str!("../../lexicon/data/clipped_words.txt")).collect());
 
+/// Longest value of an attribute, in characters.
+const LONGEST_VALUE: usize = 400;
+
 /// Longest quotation in single marks: a lone ‘ must not swallow half an article.
 const LONGEST_SINGLE: usize = 700;
 
@@ -89,9 +92,14 @@ impl Scan<'_> {
 
     fn run(&self, found: &mut Vec<Marked>) {
         let mut open: Option<(usize, usize)> = None; // first character of the words, of the mark
+        let mut runs = false; // whether the open quotation was found to have marks of its own kind inside
         let mut sure = false; // whether the open mark can only be an opening one
         let mut i = 0;
         while i < self.chars.len() {
+            if let Some(behind) = self.attribute(i) {
+                i = behind;
+                continue;
+            }
             if let Some((role, len)) = self.double(i) {
                 match (open, role) {
                     (Some((from, mark)), Role::Close | Role::Either) => {
@@ -103,10 +111,22 @@ impl Scan<'_> {
                         i = behind;
                         continue;
                     }
+                    // A running quotation with marks of its own kind inside: it opens the paragraph and goes on in mid sentence.
+                    (Some((_, mark)), Role::Open)
+                        if sure && mark == self.first() && self.in_sentence(i) && (runs || !self.tells(mark, i)) =>
+                    {
+                        runs = true;
+                        match self.closing(i + len) {
+                            Some(behind) => i = behind,
+                            None => i += len,
+                        }
+                        continue;
+                    }
                     // An opening mark inside an open quotation: the first was never closed. Its words are not taken,
                     // for nobody knows where they end.
                     (_, Role::Open) | (None, Role::Either) => {
                         open = Some((i + len, i));
+                        runs = false;
                         sure = role == Role::Open;
                     }
                     (None, Role::Close) => {}
@@ -154,6 +174,41 @@ impl Scan<'_> {
             closed,
             runs_on: false,
         });
+    }
+
+    /// The first character of the paragraph that is no white space.
+    fn first(&self) -> usize {
+        self.chars.iter().position(|c| !c.1.is_whitespace()).unwrap_or(0)
+    }
+
+    /// Whether the mark at `i` stands in the middle of a sentence: right behind a word that is no verb of saying.
+    fn in_sentence(&self, i: usize) -> bool {
+        let before: Vec<char> = self.chars[..i].iter().rev().map(|c| c.1).take(24).collect();
+        let word: String = before.iter().skip(1).take_while(|c| c.is_alphanumeric()).collect();
+        let word: String = word.chars().rev().flat_map(char::to_lowercase).collect();
+        before.first() == Some(&' ') && !word.is_empty() && !super::cues::form(&word) && word != "says"
+    }
+
+    /// Whether somebody says something between two characters: the writer's words.
+    fn tells(&self, from: usize, to: usize) -> bool {
+        let text = &self.text[self.at(from) as usize..self.at(to) as usize];
+        lexicon::words(text).iter().any(|w| super::cues::form(w) || w == "says")
+    }
+
+    /// Behind the next double mark, if that is a closing one.
+    fn closing(&self, from: usize) -> Option<usize> {
+        let (at, role, len) =
+            (from..self.chars.len()).find_map(|i| self.double(i).map(|(role, len)| (i, role, len)))?;
+        (role == Role::Close).then_some(at + len)
+    }
+
+    /// Where the value of an attribute ends that begins at `i`: `align="left"` of a shortcode or a tag that was not read as one.
+    fn attribute(&self, i: usize) -> Option<usize> {
+        let mark = self.char(i).filter(|c| matches!(c, '"' | '”' | '“' | '″'))?;
+        let named = i >= 2 && self.char(i - 1) == Some('=') && self.char(i - 2).is_some_and(char::is_alphanumeric);
+        let alike = |c: char| c == mark || matches!(c, '"' | '”' | '″');
+        let end = (i + 1..self.chars.len().min(i + LONGEST_VALUE)).find(|&j| alike(self.chars[j].1))?;
+        named.then_some(end + 1)
     }
 
     /// If the marked words that begin at `from` stand inside other marks of the same kind: where they end, mark included.
@@ -321,6 +376,16 @@ mod tests {
             (&["``We won,'' she said."], &["We won,"]),
             (&["''We won,'' she said. ''It's the senators' day.''"], &["We won,", "It's the senators' day."]),
             (&["``He said `go home' and we went,'' she said."], &["He said `go home' and we went,"]),
+            (
+                &[
+                    "“The dock was not “a palace for ferries.” It was a shed, and your letter “puts [us] at odds with it.",
+                ],
+                &[
+                    "The dock was not “a palace for ferries.” It was a shed, and your letter “puts [us] at odds with it.",
+                ],
+            ),
+            (&["“We won, he said. He added “They lost.”"], &["They lost."]),
+            (&["[caption id=\"attachment_12\" align=\"left\" width=\"300\"] \"We won,\" she said."], &["We won,"]),
             (&["“It was not “a war,” he says, but a raid,” she said."], &["It was not “a war,” he says, but a raid,"]),
         ] {
             assert_eq!(found(paragraphs), want, "{paragraphs:?}");

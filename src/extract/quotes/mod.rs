@@ -1,6 +1,7 @@
 //! Quotations: words between marks, whose they are, and which marks hold no speech.
 
 mod attribution;
+mod carried;
 mod cues;
 mod marks;
 mod occasion;
@@ -73,7 +74,8 @@ fn resolve(facts: &mut ArticleFacts) {
             if !matches!(speaker.of(text).to_lowercase().as_str(), "he" | "she") {
                 return None;
             }
-            let spoke = last.filter(|(_, p)| p + 2 >= paragraph).map(|l| l.0);
+            // A place or body that "spoke" before is no "he".
+            let spoke = last.filter(|&(m, p)| p + 2 >= paragraph && person(&mentions[m as usize])).map(|l| l.0);
             let outside = |m: &&Mention| person(m) && !m.place.quoted && m.place.paragraph + 1 >= paragraph;
             spoke.or_else(|| mentions[..at].iter().rposition(|m| outside(&m)).map(|i| i as u32))
         });

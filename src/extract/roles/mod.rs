@@ -107,11 +107,21 @@ fn before(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     if let Some(two) = post_and_title(doc, name, scope, title, &last) {
         return two;
     }
+    // "makes a President Hale believable"
+    if last.indefinite
+        && last.of.is_none()
+        && last.first + 1 == name.first
+        && doc.word(last.first).starts_with(char::is_uppercase)
+    {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let first = last.first;
     if first >= scope.lo + 2
         && matches!(doc.lower(first - 1), "and" | "&")
         && let Some(head) = phrase::head_before(doc, first - 1, scope.lo)
+        // "the House of Representatives and Senate leader Adam Hale"
+        && (head.0 == scope.lo || doc.lower(head.0 - 1) != "of")
     {
         // "the mayor and Senator Warner": two people; "founder and CEO Dana Whitlock": one.
         let start = head.0;
@@ -170,7 +180,10 @@ fn with_of(doc: &Document, name: &Name, scope: &Scope<'_>) -> Option<Phrase> {
 
 /// "the app's founder, Dana Whitlock, said"; "His lawyer, Dana Whitlock, said".
 fn before_comma(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
-    let Some(comma) = name.first.checked_sub(1).filter(|&c| c > scope.lo && doc.word(c) == ",") else {
+    // "the finance director, Mr. Okafor,"
+    let honorific = |i: usize| people::title(&phrase::bare(doc, i)) == Some("~");
+    let first = if name.first > scope.lo && honorific(name.first - 1) { name.first - 1 } else { name.first };
+    let Some(comma) = first.checked_sub(1).filter(|&c| c > scope.lo && doc.word(c) == ",") else {
         return Vec::new();
     };
     // A list goes on with "and"; an apposition ends with a mark or the verb.

@@ -1,17 +1,34 @@
-//! Products and layer norms in floats. One source for every machine, compiled once for the base instructions and once for
-//! AVX2. The products name their registers ([`Eight`]); the short loops of the rest the compiler turns into registers by itself.
+//! Products and layer norms in floats. One source for every machine, compiled for the base instructions and for
+//! those of AVX2 or NEON. The products name their registers ([`Eight`]); the short loops of the rest the compiler turns into registers by itself.
 
 use super::lanes::Eight;
-#[cfg(target_arch = "x86_64")]
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 use super::lanes::Register;
 use super::{Isa, WIDTH};
 
 /// Columns of a packed panel of [`Dense`]: two registers of eight.
 const PANEL: usize = 16;
+/// Columns of a packed panel of [`Single`]: with one row at a time, eight registers hide how long a sum takes.
+const WIDE: usize = 64;
 /// Columns of a packed panel of [`Maxout`]: three pieces of eight outputs.
 const PIECES: usize = 24;
 /// Rows that go through all panels before the next ones do, so that they stay in the cache.
 const BLOCK: usize = 48;
+
+/// Calls a function of this file as it was compiled for the path.
+macro_rules! dispatch {
+    ($isa:expr, $function:ident($($argument:expr),*)) => {
+        match $isa {
+            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
+            #[cfg(target_arch = "x86_64")]
+            isa if isa.has_avx2() => unsafe { avx2::$function($($argument),*) },
+            // SAFETY: every 64-bit ARM has NEON.
+            #[cfg(target_arch = "aarch64")]
+            Isa::Neon => unsafe { neon::$function($($argument),*) },
+            _ => base::$function($($argument),*),
+        }
+    };
+}
 
 /// A matrix packed for `rows × matrix + bias`.
 pub struct Dense {
@@ -19,7 +36,6 @@ pub struct Dense {
     bias: Vec<f32>,
     inputs: usize,
     columns: usize,
-    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 
@@ -40,13 +56,30 @@ impl Dense {
     pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut Vec<f32>) {
         // What is there already is overwritten, so it need not be cleared.
         out.resize(n * self.columns, 0.0);
-        #[cfg(target_arch = "x86_64")]
-        if self.isa.has_avx2() {
-            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-            unsafe { avx2::dense(self, x, stride, n, out) };
-            return;
-        }
-        base::dense(self, x, stride, n, out);
+        dispatch!(self.isa, dense(self, x, stride, n, out));
+    }
+}
+
+/// A matrix packed for the product with one row at a time; the same sums as [`Dense`] in the same order.
+pub struct Single {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+    columns: usize,
+    isa: Isa,
+}
+
+impl Single {
+    /// Packs `rows` (one an output, `inputs` wide); `order[c]` is the row that becomes column `c`. Whole panels of 64 columns.
+    pub fn new(isa: Isa, inputs: usize, rows: &[f32], order: &[usize]) -> Self {
+        let columns = order.len().next_multiple_of(WIDE);
+        let (weights, bias) = pack(WIDE, inputs, columns, rows, None, |c| order.get(c).copied());
+        Self { weights, bias, inputs, columns, isa }
+    }
+
+    /// The row times the matrix.
+    pub fn apply(&self, x: &[f32], out: &mut [f32]) {
+        dispatch!(self.isa, single(self, x, out));
     }
 }
 
@@ -55,7 +88,6 @@ pub struct Maxout {
     weights: Vec<f32>,
     bias: Vec<f32>,
     inputs: usize,
-    #[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
     isa: Isa,
 }
 
@@ -72,13 +104,7 @@ impl Maxout {
 
     /// `n` rows of `x`, `stride` apart, into rows of [`WIDTH`].
     pub fn apply(&self, x: &[f32], stride: usize, n: usize, out: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        if self.isa.has_avx2() {
-            // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-            unsafe { avx2::maxout(self, x, stride, n, out) };
-            return;
-        }
-        base::maxout(self, x, stride, n, out);
+        dispatch!(self.isa, maxout(self, x, stride, n, out));
     }
 }
 
@@ -105,14 +131,7 @@ fn pack(
 
 /// Brings each row of [`WIDTH`] to mean 0 and deviation 1, scales and shifts it, and adds the same row of `residual`.
 pub fn layer_norm(isa: Isa, rows: &mut [f32], residual: Option<&[f32]>, gain: &[f32; WIDTH], shift: &[f32; WIDTH]) {
-    #[cfg(target_arch = "x86_64")]
-    if isa.has_avx2() {
-        // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-        unsafe { avx2::norm(rows, residual, gain, shift) };
-        return;
-    }
-    let _ = isa;
-    base::norm(rows, residual, gain, shift);
+    dispatch!(isa, norm(rows, residual, gain, shift));
 }
 
 /// Scores of the moves: the sum of `N` feature rows and a bias, the larger of its two halves, times the output matrix
@@ -124,14 +143,7 @@ pub fn score<const N: usize, const M: usize>(
     weights: &[[f32; M]; 64],
     out: &mut [f32; M],
 ) {
-    #[cfg(target_arch = "x86_64")]
-    if isa.has_avx2() {
-        // SAFETY: `Isa::available` gave a path with AVX2 only after the machine said that it has it.
-        unsafe { avx2::score(features, bias, weights, out) };
-        return;
-    }
-    let _ = isa;
-    base::score(features, bias, weights, out);
+    dispatch!(isa, score(features, bias, weights, out));
 }
 
 macro_rules! compile {
@@ -144,6 +156,14 @@ macro_rules! compile {
                 // SAFETY: this function is compiled for the instructions of the type.
                 unsafe {
                     blocks::<$eight, $dense, 2>(x, stride, n, &w.weights, &w.bias, w.inputs, out, w.columns, PANEL);
+                }
+            }
+
+            $(#[target_feature(enable = $feature)])?
+            pub fn single(w: &Single, x: &[f32], out: &mut [f32]) {
+                // SAFETY: this function is compiled for the instructions of the type.
+                unsafe {
+                    blocks::<$eight, 1, 8>(x, w.inputs, 1, &w.weights, &w.bias, w.inputs, out, w.columns, WIDE);
                 }
             }
 
@@ -177,8 +197,10 @@ macro_rules! compile {
 compile!(base, [f32; 8], dense 2, maxout 1);
 #[cfg(target_arch = "x86_64")]
 compile!(avx2, Register, dense 5, maxout 3, "avx2");
+#[cfg(target_arch = "aarch64")]
+compile!(neon, Register, dense 5, maxout 3, "neon");
 
-/// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, with two both.
+/// All panels over blocks of rows, `R` rows at a time. With three parts a panel gives the largest of them, else all.
 ///
 /// # Safety
 /// The machine has the instructions of `V`.
@@ -365,6 +387,9 @@ mod tests {
         let mut out = vec![];
         d.apply(&[1.0, -1.0], 2, 1, &mut out);
         assert_eq!(out[..3], [29.0, 9.0, 19.0]);
+        let mut row = [7.0; 64];
+        Single::new(Isa::Scalar, 2, &rows, &[2, 0, 1]).apply(&[1.0, -1.0], &mut row);
+        assert_eq!(row[..4], [-1.0, -1.0, -1.0, 0.0]);
     }
 
     #[test]
@@ -377,12 +402,14 @@ mod tests {
         let features: [&[f32; 128]; 8] = std::array::from_fn(|i| x[i * 128..][..128].try_into().unwrap());
         let run = |isa: Isa| {
             let (mut dense, mut maxout, mut scores) = (vec![], vec![0.0; n * WIDTH], [0.5; 112]);
+            let mut single = [0.0; 192];
+            Single::new(isa, WIDTH, &w, &order).apply(&x, &mut single);
             Dense::new(isa, WIDTH, &w, Some(&b), &order).apply(&x, WIDTH, n, &mut dense);
             Maxout::new(isa, 200, &w, &b).apply(&x, WIDTH, n - 3, &mut maxout);
             let raw = maxout.clone();
             layer_norm(isa, &mut maxout, Some(&x), &gain, &gain);
             score(isa, features, b[..128].try_into().unwrap(), weights, &mut scores);
-            [bits(&dense), bits(&raw), bits(&maxout), bits(&scores)]
+            [bits(&dense), bits(&raw), bits(&maxout), bits(&scores), bits(&single)]
         };
         let expected = run(Isa::Scalar);
         for isa in Isa::available() {

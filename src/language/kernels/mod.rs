@@ -7,13 +7,15 @@
 
 #![allow(unsafe_code)]
 
+#[cfg(target_arch = "aarch64")]
+mod arm;
 mod float;
 mod lanes;
 mod whole;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
-pub use float::{Dense, Maxout, layer_norm, score};
+pub use float::{Dense, Maxout, Single, layer_norm, score};
 pub use whole::{Convolution, LARGEST_WEIGHT};
 
 /// Width of the rows between the layers.
@@ -23,10 +25,12 @@ pub const WINDOW: usize = 3 * WIDTH;
 
 /// The instructions that a path uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "x86_64"), allow(dead_code))]
+#[allow(dead_code)] // no machine has them all
 pub enum Isa {
     /// Any machine.
     Scalar,
+    /// 64-bit ARM.
+    Neon,
     /// x86-64 with SSSE3.
     Ssse3,
     /// x86-64 with AVX2.
@@ -40,8 +44,10 @@ pub enum Isa {
 impl Isa {
     /// The paths that this machine has, the slowest first.
     pub fn available() -> Vec<Isa> {
-        #[cfg_attr(not(target_arch = "x86_64"), allow(unused_mut))]
+        #[cfg_attr(not(any(target_arch = "x86_64", target_arch = "aarch64")), allow(unused_mut))]
         let mut all = vec![Isa::Scalar];
+        #[cfg(target_arch = "aarch64")]
+        all.push(Isa::Neon);
         #[cfg(target_arch = "x86_64")]
         {
             use std::arch::is_x86_feature_detected as has;
@@ -76,7 +82,7 @@ impl Isa {
     fn lanes(self) -> usize {
         match self {
             Isa::Scalar | Isa::Avx2 | Isa::AvxVnni => 8,
-            Isa::Ssse3 => 4,
+            Isa::Ssse3 | Isa::Neon => 4,
             Isa::Avx512Vnni => 16,
         }
     }

@@ -61,7 +61,7 @@ impl Convolution {
             // lengths of `bytes` and `out` were set or checked above, those of the weights when they were packed.
             unsafe {
                 match self.isa {
-                    Isa::Scalar => {}
+                    Isa::Scalar | Isa::Neon => {}
                     Isa::Ssse3 => {
                         self.to_bytes(x, bytes);
                         return x86::ssse3(self, bytes, n, out);
@@ -82,6 +82,11 @@ impl Convolution {
             }
         }
         self.to_bytes(x, bytes);
+        #[cfg(target_arch = "aarch64")]
+        if self.isa == Isa::Neon {
+            // SAFETY: as above.
+            return unsafe { super::arm::neon(self, bytes, n, out) };
+        }
         self.scalar(bytes, n, out);
     }
 
@@ -121,6 +126,73 @@ impl Convolution {
         }
     }
 }
+
+/// A path over registers: each differs only in these and in how it adds up groups of four.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+macro_rules! convolution {
+    ($(#[$doc:meta])* $name:ident, $features:literal, lanes $lanes:literal, rows $rows:literal, $register:ty,
+     zero $zero:expr, load $load:expr, broadcast $broadcast:expr, dot $dot:expr, finish $finish:expr) => {
+        $(#[$doc])*
+        #[target_feature(enable = $features)]
+        pub fn $name(layer: &Convolution, bytes: &[u8], n: usize, out: &mut [f32]) {
+            const LANES: usize = $lanes;
+            const GROUP: usize = 3 * LANES * 4;
+            let panels = WIDTH / LANES;
+            // Blocks of rows go through all panels, so that they stay in the cache.
+            for first in (0..n).step_by(64) {
+                let last = (first + 64).min(n);
+                for p in 0..panels {
+                    let weights = &layer.weights[p * WINDOW * 3 * LANES..(p + 1) * WINDOW * 3 * LANES];
+                    let scale = &layer.scale[p * 3 * LANES..(p + 1) * 3 * LANES];
+                    let bias = &layer.bias[p * 3 * LANES..(p + 1) * 3 * LANES];
+                    let mut r = first;
+                    while r < last {
+                        let together = if r + $rows <= last { $rows } else { 1 };
+                        if together == $rows {
+                            let rows: [&[u8; WINDOW]; $rows] =
+                                std::array::from_fn(|a| bytes[(r + a) * WIDTH..].first_chunk().unwrap());
+                            let mut sums: [[$register; 3]; $rows] = [[$zero; 3]; $rows];
+                            for (i, w) in weights.as_chunks::<GROUP>().0.iter().enumerate() {
+                                // SAFETY: the three loads lie within the `GROUP` bytes of `w`.
+                                let w = unsafe {
+                                    [$load(w.as_ptr()), $load(w.as_ptr().add(4 * LANES)), $load(w.as_ptr().add(8 * LANES))]
+                                };
+                                for a in 0..$rows {
+                                    let group = rows[a].as_chunks::<4>().0[i];
+                                    let v = $broadcast(i32::from_le_bytes(group));
+                                    sums[a][0] = $dot(sums[a][0], v, w[0]);
+                                    sums[a][1] = $dot(sums[a][1], v, w[1]);
+                                    sums[a][2] = $dot(sums[a][2], v, w[2]);
+                                }
+                            }
+                            for a in 0..$rows {
+                                let out = &mut out[(r + a) * WIDTH + p * LANES..][..LANES];
+                                // SAFETY: `scale` and `bias` hold three registers, `out` one.
+                                unsafe { $finish(sums[a], scale.as_ptr(), bias.as_ptr(), out.as_mut_ptr()) };
+                            }
+                        } else {
+                            let row: &[u8; WINDOW] = bytes[r * WIDTH..].first_chunk().unwrap();
+                            let mut sums: [$register; 3] = [$zero; 3];
+                            for (i, w) in weights.as_chunks::<GROUP>().0.iter().enumerate() {
+                                let v = $broadcast(i32::from_le_bytes(row.as_chunks::<4>().0[i]));
+                                for c in 0..3 {
+                                    // SAFETY: the loads lie within the `GROUP` bytes of `w`.
+                                    sums[c] = $dot(sums[c], v, unsafe { $load(w.as_ptr().add(4 * LANES * c)) });
+                                }
+                            }
+                            let out = &mut out[r * WIDTH + p * LANES..][..LANES];
+                            // SAFETY: `scale` and `bias` hold three registers, `out` one.
+                            unsafe { $finish(sums, scale.as_ptr(), bias.as_ptr(), out.as_mut_ptr()) };
+                        }
+                        r += together;
+                    }
+                }
+            }
+        }
+    };
+}
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+pub(super) use convolution;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::whole::Convolution;
+use super::whole::{Convolution, convolution};
 use super::{WIDTH, WINDOW};
 
 /// As [`Convolution::to_bytes`], compiled for AVX2.
@@ -11,70 +11,7 @@ pub fn to_bytes_avx2(layer: &Convolution, x: &[f32], bytes: &mut [u8]) {
     layer.to_bytes(x, bytes);
 }
 
-macro_rules! path {
-    ($(#[$doc:meta])* $name:ident, $features:literal, lanes $lanes:literal, rows $rows:literal, $register:ty,
-     zero $zero:expr, load $load:expr, broadcast $broadcast:expr, dot $dot:expr, finish $finish:expr) => {
-        $(#[$doc])*
-        #[target_feature(enable = $features)]
-        pub fn $name(layer: &Convolution, bytes: &[u8], n: usize, out: &mut [f32]) {
-            const LANES: usize = $lanes;
-            const GROUP: usize = 3 * LANES * 4;
-            let panels = WIDTH / LANES;
-            // Blocks of rows go through all panels, so that they stay in the cache.
-            for first in (0..n).step_by(64) {
-                let last = (first + 64).min(n);
-                for p in 0..panels {
-                    let weights = &layer.weights[p * WINDOW * 3 * LANES..(p + 1) * WINDOW * 3 * LANES];
-                    let scale = &layer.scale[p * 3 * LANES..(p + 1) * 3 * LANES];
-                    let bias = &layer.bias[p * 3 * LANES..(p + 1) * 3 * LANES];
-                    let mut r = first;
-                    while r < last {
-                        let together = if r + $rows <= last { $rows } else { 1 };
-                        if together == $rows {
-                            let rows: [&[u8; WINDOW]; $rows] =
-                                std::array::from_fn(|a| bytes[(r + a) * WIDTH..].first_chunk().unwrap());
-                            let mut sums: [[$register; 3]; $rows] = [[$zero; 3]; $rows];
-                            for (i, w) in weights.as_chunks::<GROUP>().0.iter().enumerate() {
-                                // SAFETY: the three loads lie within the `GROUP` bytes of `w`.
-                                let w: [$register; 3] = unsafe {
-                                    [$load(w.as_ptr()), $load(w.as_ptr().add(4 * LANES)), $load(w.as_ptr().add(8 * LANES))]
-                                };
-                                for a in 0..$rows {
-                                    let group = rows[a].as_chunks::<4>().0[i];
-                                    let v = $broadcast(i32::from_le_bytes(group));
-                                    sums[a][0] = $dot(sums[a][0], v, w[0]);
-                                    sums[a][1] = $dot(sums[a][1], v, w[1]);
-                                    sums[a][2] = $dot(sums[a][2], v, w[2]);
-                                }
-                            }
-                            for a in 0..$rows {
-                                let out = &mut out[(r + a) * WIDTH + p * LANES..][..LANES];
-                                // SAFETY: `scale` and `bias` hold three registers, `out` one.
-                                unsafe { $finish(sums[a], scale.as_ptr(), bias.as_ptr(), out.as_mut_ptr()) };
-                            }
-                        } else {
-                            let row: &[u8; WINDOW] = bytes[r * WIDTH..].first_chunk().unwrap();
-                            let mut sums: [$register; 3] = [$zero; 3];
-                            for (i, w) in weights.as_chunks::<GROUP>().0.iter().enumerate() {
-                                let v = $broadcast(i32::from_le_bytes(row.as_chunks::<4>().0[i]));
-                                for c in 0..3 {
-                                    // SAFETY: the loads lie within the `GROUP` bytes of `w`.
-                                    sums[c] = $dot(sums[c], v, unsafe { $load(w.as_ptr().add(4 * LANES * c)) });
-                                }
-                            }
-                            let out = &mut out[r * WIDTH + p * LANES..][..LANES];
-                            // SAFETY: `scale` and `bias` hold three registers, `out` one.
-                            unsafe { $finish(sums, scale.as_ptr(), bias.as_ptr(), out.as_mut_ptr()) };
-                        }
-                        r += together;
-                    }
-                }
-            }
-        }
-    };
-}
-
-path!(
+convolution!(
     /// 128 bits, SSSE3.
     ssse3, "ssse3", lanes 4, rows 3, __m128i,
     zero _mm_setzero_si128(),
@@ -83,7 +20,7 @@ path!(
     dot |sum, v, w| _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(v, w), _mm_set1_epi16(1))),
     finish finish_128
 );
-path!(
+convolution!(
     /// 256 bits, AVX2.
     avx2, "avx2", lanes 8, rows 3, __m256i,
     zero _mm256_setzero_si256(),
@@ -92,7 +29,7 @@ path!(
     dot |sum, v, w| _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(v, w), _mm256_set1_epi16(1))),
     finish finish_256
 );
-path!(
+convolution!(
     /// 256 bits, with dot products.
     avx_vnni, "avx2,avxvnni", lanes 8, rows 3, __m256i,
     zero _mm256_setzero_si256(),
@@ -101,7 +38,7 @@ path!(
     dot |sum, v, w| _mm256_dpbusd_avx_epi32(sum, v, w),
     finish finish_256
 );
-path!(
+convolution!(
     /// 512 bits, with dot products.
     avx512_vnni, "avx512f,avx512bw,avx512vnni,avx2", lanes 16, rows 8, __m512i,
     zero _mm512_setzero_si512(),

@@ -9,8 +9,9 @@ pub mod tables;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::hash::{Map, string_hash};
+use super::hash::string_hash;
 use super::lexicon::{LIMIT, Lexicon};
+use crate::model::Map;
 use tables::{Tables, class};
 
 /// Longer stretches without white space are cut, so that no input is slow: no word and hardly an address is that long.

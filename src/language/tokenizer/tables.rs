@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use crate::language::error::ModelError;
 use crate::language::file::{ModelFile, Section, u16_at};
-use crate::language::hash::Map;
 use crate::language::strings::SortedStrings;
+use crate::model::Map;
 
 /// Classes of characters; a character may have several.
 pub mod class {

@@ -1,7 +1,8 @@
 //! The number words, from `data/number_words.txt`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::model::Map;
 
 /// What a word is in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub enum NumberWord {
     Scaleth(u8),
 }
 
-static WORDS: LazyLock<HashMap<&'static str, NumberWord>> = LazyLock::new(|| {
+static WORDS: LazyLock<Map<&'static str, NumberWord>> = LazyLock::new(|| {
     crate::lexicon::entries(include_str!("../data/number_words.txt"))
         .filter_map(|line| {
             let mut parts = line.split_whitespace();

@@ -34,6 +34,8 @@ struct Name {
     quoted: bool,
     /// A capital stands inside a word, as where two words run together.
     glued: bool,
+    /// One word, all in capitals.
+    acronym: bool,
 }
 
 /// All pairs, in the order of their first mentions.
@@ -43,7 +45,10 @@ pub fn near(batch: &Batch) -> Vec<Near> {
     for (article, list) in names.iter().enumerate() {
         for (mention, name) in list.iter().enumerate() {
             for (index, word) in name.words.iter().enumerate().take(12) {
-                if word.chars().count() >= SHORTEST && word.chars().all(char::is_alphabetic) {
+                if word.chars().count() >= SHORTEST
+                    && word.chars().all(char::is_alphabetic)
+                    && !people::is_state_abbreviation(word)
+                {
                     let at = (article as u32, mention as u32);
                     vocabulary.entry(word).or_default().push(Word { at, index: index as u16 });
                 }
@@ -73,7 +78,8 @@ fn all_names(batch: &Batch) -> Vec<Vec<Name>> {
             .mentions
             .iter()
             .map(|m| Name {
-                words: split(&m.name, m.kind),
+                words: if nameless(&m.name) { Vec::new() } else { split(&m.name, m.kind) },
+                acronym: m.name.len() > 2 && m.name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()),
                 part: m.place.part,
                 title: m.title.and_then(|t| people::title(fold(t.of(text)).trim_end_matches('.'))),
                 kind: m.kind,
@@ -83,6 +89,15 @@ fn all_names(batch: &Batch) -> Vec<Vec<Name>> {
             .collect()
     };
     (0..batch.articles.len()).map(one).collect()
+}
+
+/// What is compared with nothing: a word in small letters, as in a picture credit, and the code of a share ("GOOGL.O").
+fn nameless(name: &str) -> bool {
+    let code = name.split_once('.').is_some_and(|(before, after)| {
+        let capitals = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_uppercase());
+        before.len() > 1 && capitals(before) && capitals(after)
+    });
+    code || !name.chars().any(char::is_uppercase)
 }
 
 /// The folded words of a name; an apostrophe inside is no letter. A person's initials and suffix do not count: "Robert S. Mueller III" is Robert

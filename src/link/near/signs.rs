@@ -33,6 +33,7 @@ pub fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &
     let x_is_odd = rx < ry || rx == ry && last(x.1) > last(y.1);
     let (odd, other) = if x_is_odd { (x, y) } else { (y, x) };
     let letters = |w: &str| w.chars().count().min(99) as u8;
+    let acronym = |list: &[&Word]| list.iter().all(|w| get(w).acronym);
     let mut signs = NearSigns {
         distance: names::osa(odd.0, other.0).min(9) as u8,
         odd_known: known(odd.0),
@@ -44,7 +45,10 @@ pub fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &
         short: letters(odd.0).min(letters(other.0)) < 5,
         longest: letters(odd.0).max(letters(other.0)),
         other_known: known(other.0),
-        inflected: inflected(odd.0, other.0),
+        // LGBT and LGBTQ are two acronyms, and ASEAN is no Asian.
+        inflected: inflected(odd.0, other.0)
+            || acronym(odd.1) && acronym(other.1) && (odd.0.starts_with(other.0) || other.0.starts_with(odd.0))
+            || acronym(odd.1) != acronym(other.1) && (people::is_demonym(odd.0) || people::is_demonym(other.0)),
         sound_alike: alike(odd.0, other.0),
         odd_witnesses: witnesses(odd.1) as u32,
         other_witnesses: witnesses(other.1) as u32,
@@ -58,6 +62,10 @@ pub fn pair(batch: &Batch, names: &[Vec<Name>], x: (&str, &[&Word]), y: (&str, &
         glued: odd.1.iter().all(|w| get(w).glued) != other.1.iter().all(|w| get(w).glued),
         first_letter: first_letter(odd.0, other.0),
         other_word: people::is_english(other.0),
+        other_first_name: people::is_given_name(other.0)
+            && !people::is_surname(other.0)
+            && !people::is_english(other.0)
+            && !people::is_place(other.0),
         ..NearSigns::default()
     };
     let odd_articles: BTreeSet<u32> = odd.1.iter().map(|w| w.at.0).collect();
@@ -142,11 +150,38 @@ fn contexts<'n>(
 /// Whether the words beside are the same: one that is a name, or two in a row; `lax`, any one but a small word.
 fn beside<'a>(mut a: impl Iterator<Item = &'a String>, mut b: impl Iterator<Item = &'a String>, lax: bool) -> bool {
     let (Some(x), Some(y)) = (a.next(), b.next()) else { return false };
-    let alone = if lax {
-        x.len() > 2 && !matches!(x.as_str(), "the" | "and" | "for" | "new" | "san")
-    } else {
-        x.len() > 2 && !people::is_english(x)
-    };
+    // Words that stand before many a name.
+    let common = people::is_particle(x)
+        || matches!(
+            x.as_str(),
+            "the"
+                | "and"
+                | "for"
+                | "new"
+                | "san"
+                | "santa"
+                | "santo"
+                | "saint"
+                | "sao"
+                | "fort"
+                | "mount"
+                | "port"
+                | "los"
+                | "las"
+                | "villa"
+                | "rio"
+                | "puerto"
+                | "monte"
+                | "grand"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "abdel"
+                | "abdul"
+                | "abu"
+        );
+    let alone = x.len() > 2 && !common && (lax || !people::is_english(x));
     x == y && (alone || a.next().is_some_and(|x| b.next() == Some(x)))
 }
 
@@ -181,6 +216,7 @@ fn people_signs<'n>(
     signs.same_rest |= families(odd).intersection(&families(other)).next().is_some();
     let first = |w: &&Word| person(w) && w.index == 0;
     signs.given_names = odd.iter().all(&first) && other.iter().any(first);
+    signs.odd_first_name = odd.iter().all(first);
     signs.nickname = signs.given_names
         && odd.first().zip(other.first()).is_some_and(|(x, y)| {
             let word = |w: &Word| get(w).words[w.index as usize].clone();
@@ -191,6 +227,12 @@ fn people_signs<'n>(
     signs.other_introduced = other.iter().any(|w| person(w));
     let in_full = |list: &[&Word]| list.iter().filter(|w| person(w)).map(|w| w.at.0).collect::<BTreeSet<u32>>();
     signs.side_by_side = in_full(odd).intersection(&in_full(other)).next().is_some();
+    let sentences = |list: &[&Word]| {
+        let place = |w: &Word| batch.articles[w.at.0 as usize].mentions[w.at.1 as usize].place;
+        let told = list.iter().filter(|w| person(w) && place(w).part != Part::Headline);
+        told.map(|w| (w.at.0, place(w).sentence)).collect::<BTreeSet<_>>()
+    };
+    signs.one_sentence = signs.side_by_side && sentences(odd).intersection(&sentences(other)).next().is_some();
     let roles = |list: &[&Word]| {
         let mut heads = BTreeSet::new();
         for w in list {

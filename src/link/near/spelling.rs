@@ -16,12 +16,22 @@ pub fn inflected(a: &str, b: &str) -> bool {
         return true;
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let ending = ["r", "s", "n", "an", "es", "i", "ese", "ish", "er", "ers", "ic", "d", "ed", "ns", "y"];
+    let ending = ["r", "s", "n", "an", "es", "i", "ese", "ish", "er", "ers", "ic", "d", "ed", "ns", "y", "rs"];
     if let Some(rest) = long.strip_prefix(short) {
         return ending.contains(&rest)
             && (rest != "n" || short.ends_with('a'))
-            && (rest != "d" || short.ends_with('e'))
-            && (rest != "y" || people::is_english(short));
+            && (!matches!(rest, "d" | "rs") || short.ends_with('e'))
+            && (rest != "y" || people::is_english(short))
+            // "Restaurante", "Presidente": the word of another language.
+            || matches!(rest, "e" | "o" | "a") && short.len() >= 6 && people::is_english(short) && !people::is_english(long);
+    }
+    // Yale and Yalie, Granite State and Granite Staters
+    if let Some(stem) = short.strip_suffix('e')
+        && long
+            .strip_prefix(stem)
+            .is_some_and(|rest| matches!(rest, "ie" | "ies" | "ers" | "ian" | "ians" | "ist" | "ists"))
+    {
+        return true;
     }
     // ally and allies, Democrat and Democratic, Briton and British are further apart than one slip or share a stem.
     short.strip_suffix('y').is_some_and(|stem| long == format!("{stem}ies"))
@@ -131,6 +141,7 @@ mod tests {
         ] {
             assert!(inflected(a, b) && inflected(b, a), "{a} {b}");
         }
+        assert!(inflected("restaurant", "restaurante") && !inflected("alito", "alitoa"));
         assert!(inflected("centre", "center") && inflected("latinx", "latino") && inflected("americas", "american"));
         assert!(!inflected("elorza", "elorsa") && !inflected("hutchison", "hutchinson"));
     }
