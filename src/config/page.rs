@@ -95,6 +95,7 @@ pub fn schema(rules: &[&str]) -> String {
     if let Value::Object(schema) = &mut schema {
         schema.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
         schema.insert("title".into(), json!("copydesk.toml"));
+        schema.insert("definitions".into(), json!({"rule": rule()}));
     }
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
@@ -126,13 +127,15 @@ fn properties(table: &str, rules: &[&str]) -> Map<String, Value> {
 }
 
 fn severities(rules: &[&str]) -> Value {
+    object(rules.iter().map(|r| ((*r).to_owned(), json!({"$ref": "#/definitions/rule"}))).collect())
+}
+
+/// What may be said of a rule.
+fn rule() -> Value {
     let severity = json!({"enum": ["error", "warning", "note", "off"]});
     let share = json!({"type": "number", "minimum": 0, "maximum": 1});
     let options = json!({"severity": severity, "min-confidence": share});
-    let options = json!({"type": "object", "additionalProperties": false, "properties": options});
-    let rule = json!({"anyOf": [severity, options]});
-    let properties: Map<String, Value> = rules.iter().map(|r| ((*r).to_owned(), rule.clone())).collect();
-    object(properties)
+    json!({"anyOf": [severity, {"type": "object", "additionalProperties": false, "properties": options}]})
 }
 
 /// A `copydesk.toml` to start from: every key with what it does, commented out.
