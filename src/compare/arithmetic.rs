@@ -18,7 +18,10 @@ pub fn sentences(facts: &ArticleFacts) -> Vec<Vec<&Figure>> {
 
 /// The last word before a span, lower case.
 pub fn word_before(facts: &ArticleFacts, span: Span) -> String {
-    let before = &facts.text()[..span.start() as usize];
+    let text = facts.text();
+    let at = span.start() as usize;
+    // No word is longer, and a text without blanks must not cost more than its length.
+    let before = &text[text.floor_char_boundary(at.saturating_sub(100))..at];
     before
         .split_whitespace()
         .next_back()

@@ -200,13 +200,18 @@ fn is_label(word: &str) -> bool {
     )
 }
 
+/// Bytes of a word that are looked at on either side of a number, so that a text without blanks costs no more than its length.
+const ADDRESS: usize = 300;
+
 /// Whether piece `i` lies in a web or mail address or a file name.
 fn in_address(line: &Line<'_>, i: usize) -> bool {
     let at = (line.p[i].start - line.base) as usize;
-    let start = line.text[..at]
+    let (from, to) =
+        (line.text.floor_char_boundary(at.saturating_sub(ADDRESS)), line.text.ceil_char_boundary(at + ADDRESS));
+    let start = line.text[from..at]
         .rfind(char::is_whitespace)
-        .map_or(0, |s| s + line.text[s..].chars().next().map_or(1, char::len_utf8));
-    let end = line.text[at..].find(char::is_whitespace).map_or(line.text.len(), |e| at + e);
+        .map_or(from, |s| from + s + line.text[from + s..].chars().next().map_or(1, char::len_utf8));
+    let end = line.text[at..to].find(char::is_whitespace).map_or(to, |e| at + e);
     let word = &line.text[start.min(at)..end];
     word.contains("://")
         || word.contains("www.")
