@@ -2,7 +2,6 @@
 
 pub mod ages;
 pub mod context;
-mod copied;
 pub mod dates;
 pub mod figures;
 pub mod names;

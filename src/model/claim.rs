@@ -328,8 +328,6 @@ pub struct DateClaim {
     pub preposition: Option<Box<str>>,
     /// Weekday named, 1 = Monday … 7 = Sunday.
     pub weekday: Option<u8>,
-    /// A bare weekday whose week the tense leaves open: the last one, or the one to come.
-    pub open_week: bool,
     /// How the value came about.
     pub resolved_by: Option<ResolvedBy>,
     /// How firmly.

@@ -2,19 +2,14 @@
 //!
 //! Like words are not enough: a story has many events with the same people. So the whole story is asked. A day that no other article of
 //! the story knows, for an event that others have on a day of theirs, is odd; a day that stands elsewhere too is most likely another
-//! event's. Each date of an article is held against its likest counterparts in the other articles, and what speaks for and against
-//! their being one event, wrongly dated here, is weighed: how alike the sentences are with the dates cut out, how many witnesses date a
-//! like event on the day of the counterpart, and how odd the day is by itself. Every weight below was measured on labelled stories with
-//! dates put wrong on purpose, beside two thousand unlabelled articles in which hardly any is.
+//! event's. Each date of an article is held against its best counterpart in the other articles, and what speaks for and against
+//! their being one event is weighed: every weight below was measured on labelled stories, with dates put wrong on purpose.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Items;
-use super::likeness::{Likeness, end, likeness};
-use crate::align::context::{Match, overlap};
-use crate::lexicon::stems::stem;
-use crate::lexicon::synonyms::is_light;
-use crate::model::{Batch, DateClaim, Modality, ResolvedBy};
+use super::likeness::{Likeness, likeness};
+use crate::model::{Batch, DateClaim, DateFit, Modality, ResolvedBy};
 
 /// Two dates taken to be of one event, though they do not meet.
 pub struct Clash {
@@ -30,18 +25,21 @@ pub struct Clash {
 
 /// More neighbours than this are not asked: the nearest in time know best.
 const STORY: usize = 40;
-/// So many counterparts of a date are weighed, the likest first.
-const COUNTERPARTS: usize = 4;
-
-/// From this score on two dates are taken to be of one event.
-const THRESHOLD: f32 = 1.75;
-
-/// Likeness from which a witness speaks of the event and of no other.
-const FIRM: f32 = -3.0;
 
 /// A weekday by itself.
 fn bare(d: &DateClaim) -> bool {
     d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text)
+}
+
+/// Which end of a span a date is: its beginning, its end, a bound, or the date itself.
+pub fn end(d: &DateClaim) -> u8 {
+    match d.preposition.as_deref() {
+        Some("since" | "from" | "between") => 1,
+        Some("until" | "till" | "to" | "through") => 2,
+        Some("by" | "before") => 3,
+        Some("after" | "following") => 4,
+        _ => 0,
+    }
 }
 
 /// The clashes of a batch, the surest first; no date is the odd one of two.
@@ -90,177 +88,154 @@ impl<'a, 'b> Story<'a, 'b> {
         likeness(a, b, rarity(a.claim.article), rarity(b.claim.article), a.claim.article == b.claim.article)
     }
 
-    fn gap(&self, x: usize, y: usize) -> Option<i32> {
-        self.items.gap(self.batch, x, y)
+    fn fit(&self, x: usize, y: usize) -> Option<DateFit> {
+        self.items.fit(self.batch, x, y)
     }
 
     fn same_sentence(&self, x: usize, y: usize) -> bool {
         self.date(x).place.sentence == self.date(y).place.sentence
     }
 
-    fn witness_of(&self, x: usize) -> u32 {
-        self.batch.witness[self.items.list[x].claim.article as usize]
-    }
-
-    /// Holds date `x` of the article against its best counterparts.
+    /// Holds date `x` of the article against its best counterpart.
     fn weigh(&self, x: usize) -> Option<Clash> {
-        let broad = self.items.breadth(x).filter(|_| !self.date(x).place.quoted)?;
-        let own_witness = self.batch.witness[self.article as usize];
-        // dates of other articles that meet this one, and dates that do not
-        let (mut meet, mut apart): (Vec<(f32, usize)>, Vec<(f32, usize)>) = (Vec::new(), Vec::new());
-        let mut known = false;
+        let d = self.date(x);
+        let broad = self.items.breadth(x).filter(|_| !d.place.quoted)?;
+        let mut best: Option<(Likeness, usize)> = None;
+        // the best date elsewhere that meets this one: the more alike, the better this day is explained
+        let mut explained = 0.0f32;
+        let mut known_elsewhere = false;
         for y in self.others.iter().flat_map(|&o| self.items.of(o)) {
-            let (Some(gap), Some(breadth)) = (self.gap(x, y), self.items.breadth(y)) else { continue };
-            let like = self.like(x, y).score;
-            if gap > 0 {
-                if breadth.abs_diff(broad) <= 1 {
-                    apart.push((like, y));
-                }
-            } else {
-                meet.push((like, y));
+            match self.fit(x, y) {
                 // a copy of this article knows no more than it does
-                known |= breadth <= broad && self.witness_of(y) != own_witness;
+                Some(DateFit::Meet) if self.is_copy(y) => {}
+                Some(DateFit::Meet) => {
+                    let same = self.items.breadth(y) == Some(broad);
+                    known_elsewhere |= self.items.breadth(y).is_none_or(|b| b <= broad);
+                    explained = explained.max(self.like(x, y).score * if same { 1.0 } else { 0.7 });
+                }
+                Some(DateFit::Apart) if self.items.breadth(y) == Some(broad) => {
+                    let like = self.like(x, y);
+                    if best.is_none_or(|(b, _)| like.score > b.score) && !self.vetoed(x, y, &like) {
+                        best = Some((like, y));
+                    }
+                }
+                _ => {}
             }
         }
-        apart.sort_by(|p, q| q.0.total_cmp(&p.0).then(p.1.cmp(&q.1)));
-        let told_here = self
-            .items
-            .of(self.article)
-            .filter(|&z| {
-                z != x
-                    && !self.same_sentence(x, z)
-                    && self.items.breadth(z).is_some_and(|b| b <= broad)
-                    && self.gap(x, z) == Some(0)
-            })
-            .map(|z| self.like(x, z).score)
-            .fold(f32::MIN, f32::max);
-        let side = Side { broad, known, told_here, age: self.age(x) };
-        let mut best: Option<Clash> = None;
-        for &(_, y) in apart.iter().take(COUNTERPARTS) {
-            let found = self.judge(x, y, &side, &meet, &apart);
-            if let Some(found) = found.filter(|f| best.as_ref().is_none_or(|b| f.score > b.score)) {
-                best = Some(found);
-            }
+        let own = |x: usize| self.items.of(self.article).filter(move |&z| z != x && !self.same_sentence(x, z));
+        let mut known_here = false;
+        for z in own(x).filter(|&z| self.fit(x, z) == Some(DateFit::Meet)) {
+            let same = self.items.breadth(z) == Some(broad);
+            known_here |= self.items.breadth(z).is_none_or(|b| b <= broad);
+            explained = explained.max(self.like(x, z).score * if same { 1.0 } else { 0.7 });
         }
-        best
-    }
-
-    /// Weighs whether `x` and `y` date one event on two days, and `x` wrongly.
-    fn judge(&self, x: usize, y: usize, side: &Side, meet: &[(f32, usize)], apart: &[(f32, usize)]) -> Option<Clash> {
-        let like = self.like(x, y);
-        if self.vetoed(x, y, &like) {
-            return None;
-        }
-        // how firmly each witness dates the like event on the day of y
-        let mut witnesses: BTreeMap<u32, f32> = BTreeMap::new();
-        for &(score, z) in apart.iter().filter(|&&(_, z)| self.gap(y, z) == Some(0)) {
-            let best = witnesses.entry(self.witness_of(z)).or_insert(score);
-            *best = best.max(score);
-        }
-        let support: f32 = witnesses.values().map(|&s| sigmoid(s + 2.0)).sum();
-        // another date of y's own article that says what x says is the better counterpart
+        let (like, y) = best?;
         let home = self.items.list[y].claim.article;
-        let rival = meet.iter().filter(|&&(_, z)| z != y && self.items.list[z].claim.article == home);
-        let rival = rival.map(|m| m.0).fold(f32::MIN, f32::max);
-        let alone = !side.known && side.told_here == f32::MIN;
-        let seen = Seen { support, rival, alone, gap: self.gap(x, y)?, like };
-        let score = self.score(x, side, &seen);
-        let firm = witnesses.iter().filter(|&(&w, &s)| w != self.batch.witness[self.article as usize] && s > FIRM);
-        let firm = firm.count();
-        // one sentence in two articles, and nowhere else what the one of them says
-        let twins = alone && self.twins(x, y, &seen.like);
-        if !twins && (score < THRESHOLD || firm < 2 && self.doubtful(x, y, &seen.like)) {
+        // another date of this article that is as near to the counterpart takes it away
+        let rival = own(x).map(|z| self.like(z, y).score).fold(0.0f32, f32::max);
+        let knows = |o: u32| {
+            self.items.of(o).any(|z| self.items.breadth(z) == Some(0) && self.fit(z, y) == Some(DateFit::Meet))
+        };
+        let own_witness = self.batch.witness[self.article as usize];
+        let witnesses: BTreeSet<u32> = self
+            .others
+            .iter()
+            .filter(|&&o| self.batch.witness[o as usize] != own_witness && knows(o))
+            .map(|&o| self.batch.witness[o as usize])
+            .collect();
+        let mentions = self.items.of(home).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count();
+        let alone = !known_elsewhere && !known_here;
+        let opening = [x, y].iter().filter(|&&i| self.date(i).place.paragraph <= 2).count() as f32;
+        let gap = days_between(self.batch, self.article, home).map_or(3, |g| g.min(7)) as f32;
+        let telling = (d.event.saying || self.date(y).event.saying) && like.head == 0.0;
+        let yes = |b: bool| if b { 1.0 } else { 0.0 };
+        let margin = like.score - explained;
+        let lead = like.score - rival;
+        let mentions = (mentions as f32).ln_1p();
+        let age = self.age(x);
+        let both_bare = bare(d) && bare(self.date(y));
+        let stale = if both_bare { age } else { 0.0 };
+        let if_alone =
+            0.55 + 0.9 * stale - 0.8 * opening + 0.3 * opening * stale + like.share + 1.4 * yes(witnesses.len() >= 2);
+        let (score, need) = if broad == 0 {
+            let score = -4.7
+                + 0.55 * like.share
+                + 0.75 * like.head
+                + 0.25 * margin
+                + 0.3 * lead
+                + if alone { if_alone } else { 0.0 }
+                - 0.65 * yes(known_here)
+                - 0.45 * yes(!known_elsewhere)
+                + 0.8 * (age + opening + witnesses.len().min(3) as f32)
+                + 0.3 * yes(both_bare)
+                - 0.45 * mentions
+                - 0.6 * gap
+                + 0.1 * self.size().min(5) as f32;
+            // where hardly a word is shared, the day alone must tell
+            let alike = like.count >= 2 && (like.share >= 0.3 || like.head >= 0.5 || like.score >= 3.0);
+            (score, if alike { 2.0 } else { 3.0 })
+        } else {
+            let score = -2.8
+                + 1.6 * like.share
+                + 1.3 * like.head
+                + 0.3 * margin
+                + 0.15 * lead
+                + if alone { 0.9 * opening } else { 0.0 }
+                - yes(known_here)
+                + 0.2 * opening
+                - 0.55 * mentions
+                - 0.3 * gap
+                - 1.5 * yes(telling)
+                + 0.5 * self.size().min(5) as f32;
+            (score, 1.25)
+        };
+        if like.count == 0 || score < need && !self.twins(x, y, &like) {
             return None;
         }
         let mut evidence = Vec::new();
         if alone {
             evidence.push("no other date of the story falls on that day".to_owned());
         }
-        if twins {
-            evidence.push("the two sentences are one, but for the date".to_owned());
-        }
-        if firm > 1 {
-            evidence.push(format!("{firm} other articles of the story have the day of the other side in like words"));
+        if broad == 0 && witnesses.len() > 1 {
+            evidence.push(format!("{} other articles of the story name the day of the other side", witnesses.len()));
         }
         Some(Clash { x, y, score, evidence })
     }
 
-    /// The weights.
-    fn score(&self, x: usize, side: &Side, seen: &Seen) -> f32 {
-        let yes = |b: bool| if b { 1.0 } else { 0.0 };
-        let d = self.date(x);
-        let likely = sigmoid(seen.like.score.clamp(-8.0, 3.0) + 3.0);
-        let unrivalled = 0.21 * side.told_here.clamp(-8.0, 3.0) + 0.11 * seen.rival.clamp(-8.0, 3.0);
-        let alone = if seen.alone { 0.76 * likely + 0.75 * side.age } else { 0.0 };
-        2.4 * seen.support
-            + likely * (0.22 * side.age + 0.54 * (seen.support + 0.02).ln())
-            + alone
-            + 0.49 * side.age
-            + 0.86 * yes(d.place.paragraph <= 2)
-            + 0.97 * yes(bare(d))
-            + 1.06 * yes(side.broad == 2)
-            + 1.8 * seen.like.twin
-            - unrivalled
-            - 0.61 * seen.gap.min(14) as f32 / 7.0
-            - 6.14
+    /// Whether date `y` stands in a copy of the article.
+    fn is_copy(&self, y: usize) -> bool {
+        self.batch.witness[self.items.list[y].claim.article as usize] == self.batch.witness[self.article as usize]
+    }
+
+    /// How many witnesses there are besides the article.
+    fn size(&self) -> usize {
+        let all: BTreeSet<u32> = self.others.iter().map(|&o| self.batch.witness[o as usize]).collect();
+        all.len() - usize::from(all.contains(&self.batch.witness[self.article as usize]))
     }
 
     /// What no likeness outweighs.
     fn vetoed(&self, x: usize, y: usize, like: &Likeness) -> bool {
         let (a, b) = (self.date(x), self.date(y));
-        let (p, q) = (self.items.breadth(x), self.items.breadth(y));
-        let twins = self.twins(x, y, like);
         let planned = |d: &DateClaim| d.modality == Modality::Planned;
-        let published = |i: usize| {
-            self.batch.articles[self.items.list[i].claim.article as usize].article.published.map(super::number)
+        let to_come = |i: usize| {
+            let published = self.batch.articles[self.items.list[i].claim.article as usize].article.published;
+            Some(self.date(i).days?.0 > super::number(published?))
         };
-        let to_come = |i: usize| Some(self.items.days(i)?.0 > published(i)?);
         let listed = |i: usize| self.place_in_sentence(i).1 > 1;
-        let both_bare = bare(a) && bare(b);
-        let other_tense = !both_bare && matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
-        // an article cannot tell what happened after it was written
-        let unknown_yet = |i: usize, j: usize| {
-            let (Some((day, _)), Some(written), Some(other)) = (self.items.days(i), published(i), published(j)) else {
-                return false;
-            };
-            day > other && day <= written && !planned(self.date(j))
-        };
-        // a step of another kind: somebody else does something else
-        let others = self.subjects(x, y) == Match::Different && like.head == 0.0;
+        let other_tense = matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
+        // "Oct. 25" twice, without a year: only the years that were put to it differ
+        let day = |d: &DateClaim| d.value.as_deref().and_then(|v| v.get(4..10)).map(str::to_owned);
+        let year_in_doubt = self.items.breadth(x) == Some(0) && day(a).is_some() && day(a) == day(b);
         b.place.quoted
+            || end(a) != end(b)
+            || planned(a) != planned(b)
+            || other_tense
+            || year_in_doubt
+            || (a.event.several || b.event.several) && like.share < 0.5
             || self.items.apart[x]
             || self.items.apart[y]
-            || planned(a) != planned(b)
-            || end(a) != end(b)
-            || like.who < 0
-            || unknown_yet(x, y)
-            || unknown_yet(y, x)
-            || p != q && (p == Some(2) || like.head < 0.5 || like.share < 0.3)
-            || (a.event.several || b.event.several) && like.share < 0.5
-            || p != Some(0) && !(self.sure_year(x) && self.sure_year(y))
-            || like.count < 2 && like.twin < 0.1
-            || !twins
-                && (other_tense
-                    || others
-                    || (listed(x) || listed(y)) && !both_bare
-                    || p == Some(0) && self.gap(x, y).is_none_or(|g| g >= 14) && like.share < 0.3)
-    }
-
-    /// Whether it takes more than one article to tell that the two are of one event: people repeat themselves, and two bodies may do the same on
-    /// two days.
-    fn doubtful(&self, x: usize, y: usize, like: &Likeness) -> bool {
-        let (p, q) = (self.date(x).event.saying, self.date(y).event.saying);
-        // the day of the words is not the day of what they tell
-        let told = p != q && like.head == 0.0;
-        !self.twins(x, y, like) && (p && q || told || self.subjects(x, y) == Match::Different)
-    }
-
-    /// Whether somebody or something in common does what is dated.
-    fn subjects(&self, x: usize, y: usize) -> Match {
-        let stems = |i: usize| -> Vec<&str> {
-            self.date(i).frame.subject.iter().filter(|w| !is_light(w)).map(|w| stem(w)).collect()
-        };
-        overlap(&stems(x), &stems(y))
+            || (listed(x) || listed(y)) && !(bare(a) && bare(b)) && !self.twins(x, y, like)
+            || self.items.breadth(x) != Some(0) && !(self.sure_year(x) && self.sure_year(y))
     }
 
     /// Whether the year of a month or year is known: it stands there, or the article's own date gives it.
@@ -280,11 +255,8 @@ impl<'a, 'b> Story<'a, 'b> {
 
     /// Whether the two sentences are nearly one, with the date in the same place: a wire story that two papers run.
     fn twins(&self, x: usize, y: usize, like: &Likeness) -> bool {
-        // people say the same on two days in nearly the same words
-        let saying = self.date(x).event.saying && self.date(y).event.saying;
-        like.twin >= if saying { 0.9 } else { 0.75 }
-            && like.run >= 3
-            && like.count >= 2
+        like.share >= 0.8
+            && like.count >= 5
             && self.place_in_sentence(x) == self.place_in_sentence(y)
             && days_between(self.batch, self.items.list[x].claim.article, self.items.list[y].claim.article)
                 .is_none_or(|g| g < 5)
@@ -295,7 +267,7 @@ impl<'a, 'b> Story<'a, 'b> {
     fn age(&self, x: usize) -> f32 {
         let d = self.date(x);
         let published = self.batch.articles[self.article as usize].article.published;
-        let (Some(published), Some((day, _)), true) = (published, self.items.days(x), bare(d)) else { return 1.0 };
+        let (Some(published), Some((day, _)), true) = (published, d.days, bare(d)) else { return 1.0 };
         match super::number(published) - day {
             0 => 0.0,
             1 => 0.33,
@@ -309,34 +281,6 @@ impl<'a, 'b> Story<'a, 'b> {
             _ => 3.0,
         }
     }
-}
-
-/// What is known of the one date before its counterparts are looked at.
-struct Side {
-    broad: u8,
-    /// Another witness has a date that meets it.
-    known: bool,
-    /// Likeness of the best other date of the article that meets it.
-    told_here: f32,
-    age: f32,
-}
-
-/// What is known of the two.
-struct Seen {
-    /// Witnesses of the other day, each counting as much as its date is alike.
-    support: f32,
-    /// Likeness of the best date beside the counterpart that meets the one.
-    rival: f32,
-    /// No other date of the story meets the one.
-    alone: bool,
-    /// Days between the two.
-    gap: i32,
-    like: Likeness,
-}
-
-/// From log-odds to a share.
-fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 /// Days between the dates of two articles, if both have one.

@@ -1,5 +1,4 @@
-//! How alike the events of two dates are: the words the dates hang on, who takes part, the rare words around, and how the sentences
-//! run once the dates are cut out of them. No date is looked at: two that differ are as like as two that are the same.
+//! How alike the events of two dates are: the words the dates hang on, who takes part, the rare words around.
 
 use std::collections::HashMap;
 
@@ -15,7 +14,6 @@ const MONTHS: [&str; 13] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 #[derive(Default)]
 pub struct Stems {
     ids: HashMap<Box<str>, u32>,
-    words: HashMap<Box<str>, u32>,
 }
 
 impl Stems {
@@ -26,16 +24,6 @@ impl Stems {
         }
         let id = self.ids.len() as u32;
         self.ids.insert(stem.into(), id);
-        id
-    }
-
-    /// The id of a word as it is written.
-    fn word(&mut self, word: &str) -> u32 {
-        if let Some(&id) = self.words.get(word) {
-            return id;
-        }
-        let id = self.words.len() as u32;
-        self.words.insert(word.into(), id);
         id
     }
 }
@@ -52,54 +40,11 @@ pub struct Item<'a> {
     terms: Vec<(u32, f32)>,
     /// Stems of the participants, sorted.
     parts: Vec<u32>,
-    /// How the sentence runs.
-    wording: Wording,
 }
-
-/// The sentence of a date, word for word, with a slot for the date.
-#[derive(Clone, Debug, Default)]
-struct Wording {
-    /// The words before the date, the nearest first.
-    before: Vec<u32>,
-    /// The words after it, the nearest first.
-    after: Vec<u32>,
-    /// Stems of the words of substance at most [`BESIDE`] words off, sorted.
-    beside: Vec<u32>,
-    /// Pairs of words that follow each other, sorted, each once.
-    pairs: Vec<(u32, u32)>,
-}
-
-impl Wording {
-    fn new(date: &DateClaim, text: &str, stems: &mut Stems) -> Self {
-        let (sentence, span) = (date.place.sentence, date.place.span);
-        let words = |from: u32, to: u32| {
-            let part = text.get(from as usize..to as usize).unwrap_or_default();
-            let words = part.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-            words.map(str::to_lowercase).collect::<Vec<String>>()
-        };
-        let (mut left, right) = (words(sentence.start(), span.start()), words(span.end(), sentence.end()));
-        let pairs = [&left, &right].into_iter().flat_map(|list| list.windows(2));
-        let mut pairs: Vec<(u32, u32)> = pairs.map(|w| (stems.word(&w[0]), stems.word(&w[1]))).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        left.reverse();
-        let near = left.iter().take(BESIDE).chain(right.iter().take(BESIDE));
-        let mut beside: Vec<u32> = near.filter(|w| !is_light(w)).map(|w| stems.id(w)).collect();
-        beside.sort_unstable();
-        beside.dedup();
-        let mut ids = |list: &[String]| list.iter().take(RUN).map(|w| stems.word(w)).collect();
-        Self { before: ids(&left), after: ids(&right), beside, pairs }
-    }
-}
-
-/// Words of a sentence this far from the date stand beside it.
-const BESIDE: usize = 6;
-/// Words on either side of a date that are compared one by one.
-const RUN: usize = 8;
 
 impl<'a> Item<'a> {
-    /// The words around a date of the article with this text.
-    pub fn new(claim: ClaimRef, date: &'a DateClaim, text: &str, stems: &mut Stems) -> Self {
+    /// The words around a date.
+    pub fn new(claim: ClaimRef, date: &'a DateClaim, stems: &mut Stems) -> Self {
         let mut terms: Vec<(u32, f32)> = Vec::new();
         let mut parts = Vec::new();
         let mut add = |lemma: &str, weight: f32, part: bool| {
@@ -128,8 +73,7 @@ impl<'a> Item<'a> {
         parts.sort_unstable();
         parts.dedup();
         let heads = event.heads.iter().map(|l| (stems.id(l), is_light(l))).collect();
-        let wording = Wording::new(date, text, stems);
-        Self { claim, date, heads, terms, parts, wording }
+        Self { claim, date, heads, terms, parts }
     }
 }
 
@@ -174,13 +118,7 @@ pub struct Likeness {
     pub parts: u32,
     /// Names among the subjects.
     pub who: i8,
-    /// How many words run alike on either side of the dates, without a break.
-    pub run: u32,
-    /// How many words of substance stand beside both dates.
-    pub beside: u32,
-    /// Share of the shorter sentence whose words follow each other as in the longer one.
-    pub twin: f32,
-    /// All of it as one figure: log-odds, measured on labelled stories, of two dates being of one event.
+    /// All of it as one figure.
     pub score: f32,
 }
 
@@ -208,39 +146,11 @@ pub fn likeness(a: &Item<'_>, b: &Item<'_>, ra: &Rarity, rb: &Rarity, one: bool)
         Match::Unknown => 0,
         Match::Different => -1,
     };
-    wording(&mut out, &a.wording, &b.wording);
-    let breadth = |d: &DateClaim| d.width().map(super::breadth);
-    let yes = |b: bool| if b { 1.0 } else { 0.0 };
-    out.score = -8.54
-        + 0.31 * out.weight.min(20.0)
-        + out.head
-        + 0.86 * f32::from(out.who)
-        + 0.39 * out.run.min(8) as f32
-        + 0.29 * out.beside.min(6) as f32
-        + 2.39 * out.twin
-        + 1.9 * yes(breadth(a.date) == breadth(b.date))
-        + 1.98 * yes(end(a.date) == end(b.date))
-        + 0.52 * yes(a.date.place.paragraph <= 2 && b.date.place.paragraph <= 2);
+    let who = match out.who {
+        1 => 0.4,
+        0 => 0.0,
+        _ => -0.8,
+    };
+    out.score = 0.25 * out.weight.min(16.0) + 3.0 * out.share + 1.5 * out.head + 0.25 * out.parts.min(4) as f32 + who;
     out
-}
-
-/// Lays two sentences side by side.
-fn wording(out: &mut Likeness, a: &Wording, b: &Wording) {
-    let run = |x: &[u32], y: &[u32]| x.iter().zip(y).take_while(|(p, q)| p == q).count() as u32;
-    out.run = run(&a.before, &b.before) + run(&a.after, &b.after);
-    out.beside = a.beside.iter().filter(|w| b.beside.binary_search(w).is_ok()).count() as u32;
-    let (short, long) = if a.pairs.len() <= b.pairs.len() { (&a.pairs, &b.pairs) } else { (&b.pairs, &a.pairs) };
-    let shared = short.iter().filter(|p| long.binary_search(p).is_ok()).count();
-    out.twin = shared as f32 / short.len().max(1) as f32;
-}
-
-/// Which end of a span a date is: its beginning, its end, a bound, or the date itself.
-pub fn end(d: &DateClaim) -> u8 {
-    match d.preposition.as_deref() {
-        Some("since" | "from" | "between") => 1,
-        Some("until" | "till" | "to" | "through") => 2,
-        Some("by" | "before") => 3,
-        Some("after" | "following") => 4,
-        _ => 0,
-    }
 }

@@ -12,7 +12,7 @@ use super::Aligner;
 use super::context::{Camps, article_pairs};
 use crate::lexicon::stems::stem;
 use crate::lexicon::synonyms::class;
-use crate::model::{AgeForm, Batch, ClaimRef, DateClaim, DateFit, DateKind, Group, Kind, Member, ResolvedBy};
+use crate::model::{AgeForm, Batch, ClaimRef, DateClaim, DateFit, DateKind, Group, Kind, Member};
 use likeness::{Item, Rarity, Stems, likeness};
 
 /// Aligns dates.
@@ -81,22 +81,6 @@ fn torn(d: &DateClaim) -> bool {
     d.weekday.is_some_and(|w| i32::from(w) != (day + 3).rem_euclid(7) + 1)
 }
 
-/// Whether a day is named after a feast: "Valentine's Day" is as much an occasion as a day.
-fn feast(d: &DateClaim, text: &str) -> bool {
-    let day = d.weekday.is_none() && d.days.is_some_and(|(a, b)| a == b);
-    day && !text.contains(|c: char| c.is_ascii_digit())
-}
-
-/// How widely a date is written that leaves so many days open: a day, a month or week, a year, more.
-fn breadth(width: i32) -> u8 {
-    match width {
-        i32::MIN..=3 => 0,
-        4..=40 => 1,
-        41..=400 => 2,
-        _ => 3,
-    }
-}
-
 /// The number of a day, counted from 1970-01-01.
 fn number(date: Date) -> i32 {
     (date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24) as i32
@@ -108,7 +92,7 @@ struct Items<'a> {
     first: Vec<usize>,
     rarity: Vec<Rarity>,
     /// For each date whether it never clashes: its sentence tells of a poll, each of which has days of its own; it is a year of birth,
-    /// which is compared as an age; its weekday and its day do not fit, so that it is at fault by itself; or it is a feast by name.
+    /// which is compared as an age; or its weekday and its day do not fit, so that it is at fault by itself.
     apart: Vec<bool>,
 }
 
@@ -124,17 +108,14 @@ impl<'a> Items<'a> {
                 facts.dates.iter().enumerate().filter(|(_, d)| matches!(d.kind, DateKind::Date | DateKind::Time))
             {
                 let claim = ClaimRef { article: a as u32, kind: Kind::Date, index: i as u32 };
-                list.push(Item::new(claim, date, facts.text(), &mut stems));
+                list.push(Item::new(claim, date, &mut stems));
                 let sentence = date.place.sentence.of(facts.text());
                 let birth = facts
                     .ages
                     .iter()
                     .any(|a| matches!(a.form, AgeForm::Born(..)) && a.place.span.overlaps(date.place.span));
                 let year = date.width().is_some_and(|w| w > 300);
-                let named = feast(date, date.place.span.of(facts.text()));
-                apart.push(
-                    sentence.contains("poll") || sentence.contains("survey") || birth && year || torn(date) || named,
-                );
+                apart.push(sentence.contains("poll") || sentence.contains("survey") || birth && year || torn(date));
             }
         }
         first.push(list.len());
@@ -150,40 +131,12 @@ impl<'a> Items<'a> {
 
     /// How widely a date is written: a day, a month or week, a year; `None` if wider or unresolved.
     fn breadth(&self, x: usize) -> Option<u8> {
-        self.days(x).map(|(a, b)| breadth(b.saturating_sub(a))).filter(|&b| b < 3)
-    }
-
-    /// The days of a date; of a weekday of which only the week is in doubt the last one.
-    fn days(&self, x: usize) -> Option<(i32, i32)> {
-        let d = self.list[x].date;
-        d.days.or_else(|| {
-            let day: Date = d.value.as_deref().filter(|_| d.open_week)?.get(..10)?.parse().ok()?;
-            Some((number(day), number(day)))
-        })
-    }
-
-    /// Days between two dates, 0 where they meet; `None` if one is unresolved. Of two weekdays only the weekdays are compared where the
-    /// articles are of the same days, and of a day without a year only month and day.
-    fn gap(&self, batch: &Batch, x: usize, y: usize) -> Option<i32> {
-        let (i, j) = (&self.list[x], &self.list[y]);
-        let ((al, ah), (bl, bh)) = (self.days(x)?, self.days(y)?);
-        let weekday = |d: &DateClaim| d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text);
-        let yearless = |d: &DateClaim| {
-            d.weekday.is_none()
-                && d.resolved_by != Some(ResolvedBy::Text)
-                && d.days.is_some_and(|(a, b)| a == b)
-                && d.value.as_deref().is_some_and(|v| v.len() >= 10)
-        };
-        let shifts: &[i32] = if weekday(i.date) && weekday(j.date) {
-            let near = same_days(batch, i.claim.article, j.claim.article);
-            if near { &[0, -14, -7, 7, 14] } else { &[0] }
-        } else if yearless(i.date) || yearless(j.date) {
-            &[0, -366, -365, 365, 366]
-        } else {
-            &[0]
-        };
-        let gap = |s: i32| (bl.saturating_add(s) - ah).max(al - bh.saturating_add(s)).max(0);
-        shifts.iter().map(|&s| gap(s)).min()
+        match self.list[x].date.width()? {
+            0..=3 => Some(0),
+            4..=40 => Some(1),
+            41..=400 => Some(2),
+            _ => None,
+        }
     }
 
     /// The dates of an article.

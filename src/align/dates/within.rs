@@ -1,7 +1,8 @@
 //! Dates of one article that date one event and do not meet: headline, lede or caption against the body.
 
 use super::Items;
-use super::likeness::{end, likeness};
+use super::clash::end;
+use super::likeness::likeness;
 use crate::align::context::Match;
 use crate::lexicon::synonyms::{class, is_light};
 use crate::model::{DateClaim, DateFit, Part};

@@ -286,14 +286,10 @@ fn absolute(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
         let suffix = j > from + 1;
         if let Some((m, end)) = l.month(k).filter(|_| !article || suffix || k == j) {
             let (year, end) = l.trailing_year(end);
-            // "the 19 Sept. 11 hijackers": the first number counts them
-            let counts = year.is_none() && !suffix && l.day(end).is_some_and(|(_, k)| !l.mark(k, ':'));
-            if !counts {
-                e.what = What::Day { year, month: m, day: d };
-                e.end = end;
-                e.weekday = weekday;
-                return true;
-            }
+            e.what = What::Day { year, month: m, day: d };
+            e.end = end;
+            e.weekday = weekday;
+            return true;
         }
     }
     if let Some(w) = weekday {

@@ -6,9 +6,6 @@ mod grammar;
 mod resolve;
 mod words;
 
-#[cfg(test)]
-mod tests;
-
 use super::{Extractor, Input, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, pieces};
 use crate::model::{ArticleFacts, DateClaim, Dep, Document, Event, NotUnderstood, Paragraph, Pos, Problem, Span, Tag};
@@ -231,8 +228,6 @@ fn claim(
         What::Weekday { weekday, .. } => Some(weekday),
         _ => f.expr.weekday,
     };
-    let open_week =
-        matches!(f.expr.what, What::Weekday { which: grammar::Which::Plain, .. }) && resolved.days.is_none();
     DateClaim {
         place: input.place(f.span, facts),
         kind: resolved.kind.unwrap_or(crate::model::DateKind::Date),
@@ -240,7 +235,6 @@ fn claim(
         days: resolved.days.filter(|_| !named_day),
         preposition: f.preposition.clone(),
         weekday,
-        open_week,
         resolved_by: resolved.by,
         modality: if known { frame::modality(doc, root) } else { crate::model::Modality::Stated },
         frame: frame::frame(doc, tokens),

@@ -284,9 +284,6 @@ fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
     }
 }
 
-/// A day without a year this near is meant, whatever the tense says.
-const AHEAD: i32 = 31;
-
 /// The year that brings month and day nearest to `line`, as the tense allows.
 fn nearest_year(line: i32, m: u8, d: u8, tense: Tense) -> Option<i32> {
     let (y, ..) = civil(line);
@@ -295,9 +292,8 @@ fn nearest_year(line: i32, m: u8, d: u8, tense: Tense) -> Option<i32> {
         .into_iter()
         .filter_map(|y| day(y, m, d))
         .filter(|&n| match tense {
-            // "is closed from Nov. 23", three days ahead: nobody leaves out the year of what is nearly a year ago
-            Tense::Past => n <= line + AHEAD,
-            Tense::Future => n >= line - AHEAD,
+            Tense::Past => n <= line + 1,
+            Tense::Future => n >= line - 1,
             Tense::Open => true,
         })
         .min_by_key(|&n| (n - line).abs())
