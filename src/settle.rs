@@ -58,3 +58,20 @@ fn order(f: &Finding) -> impl Ord + '_ {
     let first = f.sides.first().map(|s| (s.article, s.span));
     (std::cmp::Reverse(f.severity), first, f.rule, f.message.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Severity};
+
+    #[test]
+    fn a_rule_s_own_least_confidence_wins() {
+        let finding =
+            |rule| Finding { confidence: 80, ..Finding::new(rule, Kind::Quote, Severity::Warning, "a", Vec::new()) };
+        let mut settings = Settings { min_confidence: 85, ..Settings::default() };
+        settings.min_confidences.insert("altered-quote".into(), 70);
+        let both = vec![finding("altered-quote"), finding("tidied-quote")];
+        let kept = settle(both, &Batch::default(), &[], &settings);
+        assert_eq!(kept.iter().map(|f| f.rule).collect::<Vec<_>>(), ["altered-quote"]);
+    }
+}

@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn the_first_override_that_fits_decides() {
         let text = "[defaults]\npublisher = \"Courier\"\n\
-            [[overrides]]\npaths = [\"wire/**\"]\npublisher = \"Coast Wire\"\nrules = { altered-quote = \"off\" }\n\
+            [[overrides]]\npaths = [\"wire/**\"]\npublisher = \"Coast Wire\"\nrules = { altered-quote = \"off\", conflicting-figure = { min-confidence = 0.9 } }\n\
             [[overrides]]\npaths = [\"**\"]\ndate = \"2026-11-20\"";
         let config = Config::parse(text, RULES).expect("right");
         let read = |path| config.read_settings(path, &config.settings.read);
@@ -294,6 +294,7 @@ mod tests {
         assert_eq!(read("wires/c.txt").publisher.as_deref(), Some("Courier"));
         assert_eq!(read("c.txt").date, Some(jiff::civil::date(2026, 11, 20)));
         assert_eq!(config.overriding("wire/a.txt").expect("one").severities["altered-quote"], None);
+        assert_eq!(config.overriding("wire/a.txt").expect("one").min_confidences["conflicting-figure"], 90);
     }
 
     /// Every key of the list is a key of the file, with the example it gives.

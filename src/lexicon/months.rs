@@ -1,27 +1,23 @@
-//! The names of the months.
+//! The names of the months, from `data/calendar.txt`.
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use std::sync::LazyLock;
+
+use super::entries;
+use crate::model::Map;
+
+static MONTHS: LazyLock<Map<&'static str, i8>> = LazyLock::new(|| {
+    let months = entries(include_str!("data/calendar.txt")).filter_map(|line| {
+        let parts: Vec<&'static str> = line.split(';').map(str::trim).collect();
+        let ["month", number, forms] = parts[..] else { return None };
+        Some((number.parse().ok()?, forms))
+    });
+    months.flat_map(|(number, forms): (i8, &str)| forms.split('|').map(move |form| (form.trim(), number))).collect()
+});
 
 /// The month of this name (lower case), from 1: in full or as newsrooms shorten it, with or without the point.
 #[must_use]
 pub fn month(word: &str) -> Option<i8> {
-    let word = word.trim_end_matches('.');
-    let short = word.len() == 3 || word == "sept";
-    let found = MONTHS.iter().position(|m| *m == word || short && m.starts_with(word))?;
-    i8::try_from(found + 1).ok()
+    MONTHS.get(word.trim_end_matches('.')).copied()
 }
 
 #[cfg(test)]

@@ -279,6 +279,13 @@ mod tests {
     }
 
     #[test]
+    fn utf_32_is_refused_by_name() {
+        for mark in [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]] {
+            assert!(read(&mark).is_err_and(|p| p.message.contains("UTF-32")));
+        }
+    }
+
+    #[test]
     fn offsets_are_bytes_of_the_file_in_every_encoding() {
         let text = "“Naïve,” Ms. Peña said on 3 May";
         let utf_16 =

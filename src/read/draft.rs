@@ -250,6 +250,17 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
+    fn another_script_is_another_language() {
+        let of =
+            |text: &str| foreign(text, &[Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph }]);
+        assert_eq!(of(&"وافق مجلس المدينة يوم الثلاثاء على الخطة الجديدة للميناء. ".repeat(3)), Some("Arabic"));
+        assert_eq!(
+            of("The council on Tuesday approved the new plan for the harbor, Mayor Kõrvik (Кырвик) said."),
+            None
+        );
+    }
+
+    #[test]
     fn a_dateline_gives_the_day_and_the_file_the_year() {
         let day = |year| Stated::Dateline(Day { month: 11, day: 20, year });
         let mut p = Vec::new();

@@ -99,12 +99,16 @@ fn initial(chars: &[(usize, char)], i: usize) -> Option<usize> {
     (fresh && (i + 1..=close + 1).all(|j| j == close || letter(j))).then_some(close + 1)
 }
 
+/// Hyphens that may hide letters of one word.
+const LONGEST_OATH: usize = 16;
+
 /// Whether the hyphen at `i` hides letters of an oath: s---, s---hole. Two hyphens between words are a dash.
 fn hides(chars: &[(usize, char)], i: usize) -> bool {
     let hyphen = |i: usize| chars.get(i).is_some_and(|c| c.1 == '-');
-    let from = (0..=i).rev().take_while(|&j| hyphen(j)).last().unwrap_or(i);
-    let run = (from..chars.len()).take_while(|&j| hyphen(j)).count();
-    let letters = chars[..from].iter().rev().take_while(|c| c.1.is_alphanumeric()).count();
+    // A longer run is a ruled line; looking no further keeps the cost of one to its length.
+    let from = (0..=i).rev().take(LONGEST_OATH).take_while(|&j| hyphen(j)).last().unwrap_or(i);
+    let run = (from..chars.len()).take(3).take_while(|&j| hyphen(j)).count();
+    let letters = chars[..from].iter().rev().take(3).take_while(|c| c.1.is_alphanumeric()).count();
     let alone = letters == 1 && !matches!(chars[from - 1].1, 'I' | 'i' | 'A' | 'a');
     run >= 3 && (1..=2).contains(&letters) || run == 2 && alone
 }

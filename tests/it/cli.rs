@@ -103,6 +103,7 @@ fn errors_name_the_nearest_right_thing() {
         (&["check", "a.txt", "--ignore", "altered-qoute"], "did you mean altered-quote?"),
         (&["explain", "imposible-weekday"], "did you mean impossible-weekday?"),
         (&["check", "a.txt", "--format", "json", "--format", "sarif"], "only one format can go to standard output"),
+        (&["check", "a.txt", "--format", "json=r", "--format", "html=r"], "two formats would be written to r"),
         (&["check", "a.txt", "--baseline", "none.json"], "copydesk baseline update"),
         (&["check", "a.txt", "--config", "none.toml"], "none.toml"),
         (&["check", "a.txt", "--date", "yesterday"], "--date"),

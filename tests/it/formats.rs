@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use copydesk::model::Problem;
 use copydesk::report::{FORMATS, View, claims_text, entities_text, format};
 use serde_json::Value;
 
@@ -88,6 +89,17 @@ fn nothing_from_an_article_steers_a_terminal() {
     for (at, _) in out.match_indices('\u{1b}') {
         let code: String = out[at + 2..].chars().take_while(|c| *c != 'm').collect();
         assert!(code.chars().all(|c| c.is_ascii_digit() || c == ';') && code.len() < 5, "{code}");
+    }
+}
+
+#[test]
+fn no_path_steers_a_terminal() {
+    let mut report = sample::report();
+    report.problems.push(Problem::error("desk/a\u{1b}[31m\u{202e}b.txt", "it cannot be read"));
+    for format in FORMATS {
+        let out = format.write(&report, &View::default());
+        let steers = |c: char| c == '\u{1b}' || ('\u{202A}'..='\u{202E}').contains(&c);
+        assert!(out.contains("[31m") && !out.contains(steers), "{}", format.id());
     }
 }
 
