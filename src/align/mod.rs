@@ -3,6 +3,7 @@
 pub mod ages;
 pub mod closeness;
 pub mod context;
+mod copied;
 pub mod dates;
 pub mod figures;
 pub mod names;

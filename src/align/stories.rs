@@ -22,6 +22,7 @@ const ALIKE: f64 = 0.095;
 pub fn stories(batch: &mut Batch, settings: &Settings) {
     let n = batch.articles.len();
     batch.neighbours = if settings.one_story { everyone(n) } else { by_terms(batch) };
+    super::copied::join(batch);
     batch.stories = components(&batch.neighbours);
 }
 

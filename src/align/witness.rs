@@ -49,7 +49,7 @@ fn sketch(text: &str) -> Vec<u64> {
 }
 
 /// Spreads the hash, so that the smallest ones are a fair sample.
-fn mix(mut x: u64) -> u64 {
+pub(super) fn mix(mut x: u64) -> u64 {
     x ^= x >> 33;
     x = x.wrapping_mul(0xff51_afd7_ed55_8ccd);
     x ^= x >> 33;

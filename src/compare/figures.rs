@@ -40,7 +40,7 @@ pub struct Record {
     pub hedged: bool,
     /// Other things are counted by the words, or something else is said of them: only the sentences around are alike.
     pub loosely_alike: bool,
-    /// Both are plain counts of a dozen at most: there is always another two or three of the kind.
+    /// One is a plain count of a dozen at most: there is always another two or three of the kind.
     pub few: bool,
     /// The articles were not written in the same days, or of one of them it is not known.
     pub other_days: bool,
@@ -119,7 +119,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         same_article: odd[0].claim.article == camps[0][0].claim.article,
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
         loosely_alike: loosely_alike(a, b),
-        few: few(a) && few(b),
+        few: few(a) || few(b),
         other_days: match (days(odd[0]), days(camps[0][0])) {
             (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() > 2,
             (x, y) => x.is_some() != y.is_some(),

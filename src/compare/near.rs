@@ -18,7 +18,12 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
     let longest = |list: &[MentionRef]| {
         list.iter().map(name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.clone()))).unwrap_or_default()
     };
-    let (wrong, right) = (longest(&pair.odd), longest(&pair.others));
+    let wrong = longest(&pair.odd);
+    // Of a family the one who has the rest of the name: Neil Prestoon is Neil Preston, not Hannah Preston.
+    let words: BTreeSet<String> = fold(&wrong).split(' ').map(str::to_owned).collect();
+    let rest = |n: &str| fold(n).split(' ').filter(|w| words.contains(*w)).count();
+    let best = pair.others.iter().map(&name).max_by_key(|n| (rest(n), n.len(), std::cmp::Reverse(n.clone())));
+    let right = best.unwrap_or_default();
     let s = &pair.signs;
     let count = pair.others.len();
     let places = if count == 1 { "1 other place".to_owned() } else { format!("{count} other places") };
