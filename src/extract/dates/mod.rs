@@ -272,6 +272,7 @@ fn tense(doc: &Document, i: usize) -> Tense {
                 | "go"
                 | "propose"
                 | "seek"
+                | "suppose"
         )
     };
     for _ in 0..5 {
@@ -290,6 +291,10 @@ fn tense(doc: &Document, i: usize) -> Tense {
         if planning(doc.lemma(verb)) && doc.tag(verb) != Tag::Vbd {
             return Tense::Future;
         }
+        // "Trump said he was leaving in February": of what was going on the end may lie ahead
+        if past_aux && doc.tag(verb) == Tag::Vbg {
+            return Tense::Open;
+        }
         if past_aux || doc.tag(verb) == Tag::Vbd {
             return Tense::Past;
         }
@@ -299,7 +304,8 @@ fn tense(doc: &Document, i: usize) -> Tense {
         }
         let infinitive = doc.tag(verb) == Tag::Vb && doc.children(verb).any(|c| doc.tag(c) == Tag::To);
         let head = doc.head(verb);
-        if infinitive && doc.dep(verb) == Dep::Xcomp && (planning(doc.lemma(head)) || doc.pos(head) == Pos::Adj) {
+        let complement = matches!(doc.dep(verb), Dep::Xcomp | Dep::Ccomp);
+        if infinitive && complement && (planning(doc.lemma(head)) || doc.pos(head) == Pos::Adj) {
             return Tense::Future;
         }
         if head == verb {
