@@ -156,7 +156,10 @@ impl<'a> Items<'a> {
                     continue;
                 }
                 let like = likeness(i, j, &self.rarity[a as usize], &self.rarity[b as usize], a == b);
-                let same_value = i.date.value.is_some() && i.date.value == j.date.value;
+                // "late Tuesday" and "Tuesday night" are one day
+                let day = |v: &'_ str| v.get(..10).unwrap_or(v).to_owned();
+                let same_value =
+                    i.date.value.as_deref().map(day).is_some_and(|d| j.date.value.as_deref().map(day) == Some(d));
                 let width = i.date.width().unwrap_or(0).max(j.date.width().unwrap_or(0));
                 let need = match (same_value, width > 40) {
                     (true, _) => 1.7,
