@@ -272,7 +272,6 @@ fn tense(doc: &Document, i: usize) -> Tense {
                 | "go"
                 | "propose"
                 | "seek"
-                | "suppose"
         )
     };
     for _ in 0..5 {
@@ -305,7 +304,10 @@ fn tense(doc: &Document, i: usize) -> Tense {
         let infinitive = doc.tag(verb) == Tag::Vb && doc.children(verb).any(|c| doc.tag(c) == Tag::To);
         let head = doc.head(verb);
         let complement = matches!(doc.dep(verb), Dep::Xcomp | Dep::Ccomp);
-        if infinitive && complement && (planning(doc.lemma(head)) || doc.pos(head) == Pos::Adj) {
+        if infinitive
+            && complement
+            && (planning(doc.lemma(head)) || doc.lemma(head) == "suppose" || doc.pos(head) == Pos::Adj)
+        {
             return Tense::Future;
         }
         if head == verb {
