@@ -3,6 +3,7 @@
 mod bad_input;
 mod batches;
 mod cli;
+mod dates;
 mod docs;
 mod formats;
 mod generated;

@@ -1,0 +1,32 @@
+//! What date expressions denote: the words, the day of writing, and the value.
+
+use copydesk::{Checker, Settings};
+
+/// The values of all dates of a text written on a day.
+fn values(written: &str, text: &str) -> Vec<String> {
+    let checker = Checker::new(Settings::default());
+    let source = format!("---\ndate: {written}\n---\n{text}\n");
+    let (articles, _) = checker.read("a.txt", source.into_bytes());
+    let report = checker.check(articles);
+    let dates = report.batch.articles[0].dates.iter();
+    dates.filter_map(|d| d.value.as_deref().map(str::to_owned)).collect()
+}
+
+#[test]
+fn months_without_a_year_follow_the_tense() {
+    let of = |text| values("2018-12-21", text).join(" ");
+    assert_eq!(of("The bill that the mayor signed into law in February gave the port $7 million."), "2018-02");
+    assert_eq!(of("The harbor master will leave at the end of February, the mayor said."), "2019-02");
+    // what was going on or was wanted in the past may still lie ahead
+    assert_eq!(of("The mayor had said that the harbor master was leaving in February."), "2019-02");
+    assert_eq!(of("The council expected Ms. Elorza to be back to testify in early February."), "2019-02");
+    assert_eq!(of("The harbor master was supposed to leave in February."), "2019-02");
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    let of = |text| values("2018-12-21", text).join(" ");
+    assert_eq!(of("The council approved the harbor plan on Tuesday."), "2018-12-18");
+    assert_eq!(of("The council will vote on the harbor plan on Tuesday."), "2018-12-25");
+    assert_eq!(of("The debate on Tuesday was supposed to help the mayor."), "2018-12-18");
+}
