@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::model::Map;
 
 use super::numbers::{Piece, pieces};
-use crate::model::{Decimal, Figure, Fit, Measure};
+use crate::model::{Decimal, Figure, Fit, Hedge, Measure, Quantity};
 
 /// A unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,10 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
     if complements(a, b) {
         return Some(Fit::Hedged);
     }
+    // "40 to 60 hours" and "20 to 60 hours" overlap, but one of them is wrong.
+    if a.unit == b.unit && other_end(&a.quantity, &b.quantity) {
+        return Some(Fit::Apart);
+    }
     match (a.unit.as_deref(), b.unit.as_deref()) {
         (x, y) if x == y => Some(a.quantity.fit(&b.quantity)),
         // "40-60 hours per person" is the "40- to 60-hour course": what it is by is left out on one side.
@@ -51,6 +55,22 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
         }
         _ => None,
     }
+}
+
+/// Whether two ranges have one end in common and differ in the other by more than its rounding.
+fn other_end(a: &Quantity, b: &Quantity) -> bool {
+    let range = |q: &Quantity| q.hedge == Hedge::Range;
+    let near = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
+        (Some(x), Some(y)) => {
+            let room = Decimal::power_of_ten(a.precision.max(b.precision)).unwrap_or(Decimal::ZERO);
+            x.checked_sub(y).is_none_or(|d| d.abs() <= room && x != y)
+        }
+        _ => true,
+    };
+    range(a)
+        && range(b)
+        && (a.low == b.low && a.high != b.high && !near(a.high, b.high)
+            || a.high == b.high && a.low != b.low && !near(a.low, b.low))
 }
 
 /// Words for what is taken away, missing or against: a share counted by one of them is the rest of the share counted without.

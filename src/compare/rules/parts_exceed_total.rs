@@ -1,6 +1,6 @@
 //! Rule `parts-exceed-total`.
 
-use crate::compare::arithmetic::{finding, sentences, text};
+use crate::compare::arithmetic::{between, finding, sentences, text};
 use crate::compare::{Check, Site};
 use crate::model::{ArticleFacts, Decimal, Figure, Finding, Measure, Part};
 
@@ -10,7 +10,7 @@ crate::rule! {
     /// # What it compares
     ///
     /// Three or more bare sums of one sentence in one unit, and a total that is named in the sentence itself, in the one before, or in
-    /// headline or lede, is larger than each part and only a little smaller than their sum.
+    /// headline or lede, is larger than each part and only a little smaller than their sum. Also "fifteen of the 13".
     ///
     /// # Why it matters
     ///
@@ -32,7 +32,8 @@ crate::rule! {
 
 fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
     let sentences = sentences(facts);
-    let mut out = Vec::new();
+    let mut out: Vec<Finding> =
+        facts.figures.windows(2).filter_map(|w| more_than_all(facts, site, &w[0], &w[1])).collect();
     for (i, figures) in sentences.iter().enumerate() {
         let bare = |f: &&&Figure| f.quantity.is_bare() && f.measure == Measure::Count && f.unit.is_some();
         let sums: Vec<&Figure> = figures.iter().filter(bare).copied().collect();
@@ -74,6 +75,23 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         out.push(finding(&RULE, "sum-above-total", site, &sides, message, "check the parts and the total", why));
     }
     out
+}
+
+/// "Fifteen of the 13 hijackers": more than there are.
+fn more_than_all(facts: &ArticleFacts, site: Site<'_>, part: &Figure, all: &Figure) -> Option<Finding> {
+    let plain = |f: &Figure| f.unit.is_none() && f.measure == Measure::Count && f.quantity.is_bare() && !f.place.quoted;
+    let joined = part.place.sentence == all.place.sentence && part.place.span.end() <= all.place.span.start();
+    if !joined || !plain(part) || !plain(all) || value(part) <= value(all) || all.concepts.is_empty() {
+        return None;
+    }
+    let between = between(facts, part, all);
+    if !matches!(between.trim(), "of the" | "out of the" | "of those" | "of its" | "of their" | "of all") {
+        return None;
+    }
+    let (x, y) = (text(facts, part.place.span), text(facts, all.place.span));
+    let sides = [(part.place.span, value(part).to_string()), (all.place.span, value(all).to_string())];
+    let why = format!("{} is more than {}", value(part), value(all));
+    Some(finding(&RULE, "more-than-all", site, &sides, format!("{x} cannot be of {y}"), "check both numbers", why))
 }
 
 fn value(f: &Figure) -> Decimal {

@@ -207,10 +207,19 @@ fn finish(
     let (measure, change) = measure::measure(doc, line, raw, tokens, &counted);
     let comparable = skip::comparable(line, raw, measure, &counted);
     let frame = frame::frame(doc, claim);
+    // "her tax rate was 35.72": a rate with decimals and no unit is one of percent.
+    let decimal = quantity.value.is_some_and(|v| v.scale() > 0);
+    let rate = || matches!(frame.subject.last().map(|s| &**s), Some("rate" | "percentage"));
+    let linked = frame.predicate.as_deref() == Some("be");
+    let (unit, measure) = if raw.unit.is_none() && decimal && counted.head.is_none() && linked && rate() {
+        (Some("percentage".into()), Measure::Share)
+    } else {
+        (raw.unit.clone(), measure)
+    };
     Some(Figure {
         place,
         quantity,
-        unit: raw.unit.clone(),
+        unit,
         measure,
         change,
         counted: counted.span,

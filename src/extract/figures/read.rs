@@ -314,6 +314,12 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
             raw.quantity = Quantity::range(b, a, 0);
             raw.end = end;
             raw.digits.1 = end;
+        } else if dash && a > b && b.scale() == 0 && digits_both && unit.is_none() && measured(unit_b) && !raw.joined {
+            // "60-40 hours": a range written backwards; "3-1/2 hours" is one number.
+            raw.quantity = Quantity::range(a, b, precision);
+            raw.end = end;
+            raw.digits.1 = end;
+            *unit = unit_b;
         } else if between && unit_b.is_none() && unit.is_none() {
             raw.between = true;
             raw.quantity = Quantity::range(a, b, precision);
@@ -370,6 +376,11 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     if let Some(u) = unit {
         u.1 = u.1.max(end);
     }
+}
+
+/// Whether a unit measures: no points, no ages, no money.
+fn measured(unit: Option<(Unit, usize)>) -> bool {
+    unit.is_some_and(|(u, _)| matches!(u.dimension, "time" | "calendar" | "length" | "mass" | "area" | "volume"))
 }
 
 /// Words after a span of time that put it at a distance: "a year earlier".

@@ -328,7 +328,7 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
         return false;
     }
     match raw.shape {
-        Shape::Ordinal => counted.head.is_some() && !counted.lemmas.is_empty(),
+        Shape::Ordinal => true,
         Shape::Multiple => false,
         // "between 31 and 26": nobody knows which end is meant.
         _ if matches!((raw.quantity.low, raw.quantity.high), (Some(l), Some(h)) if l > h) => false,
