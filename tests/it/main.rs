@@ -6,6 +6,7 @@ mod cli;
 mod docs;
 mod formats;
 mod generated;
+mod hostile;
 mod laws;
 mod page;
 mod quotes;
