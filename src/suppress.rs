@@ -33,6 +33,9 @@ pub struct Suppressions {
     ignore: Vec<Entry>,
 }
 
+/// What to say of a rule, if there is none of that name.
+pub type Unknown<'a> = &'a dyn Fn(&str) -> Option<String>;
+
 /// A finding that was accepted, with the reason.
 pub type Accepted = (Finding, String);
 
@@ -55,12 +58,14 @@ impl Suppressions {
         Ok(file)
     }
 
-    /// Takes the findings that are accepted out of `findings`. Entries that have expired or match nothing are remarks on `path`.
+    /// Takes the findings that are accepted out of `findings`. Entries that have expired, match nothing or name no rule are remarks
+    /// on `path`.
     pub fn take_accepted(
         &self,
         path: &str,
         batch: &Batch,
         findings: &mut Vec<Finding>,
+        unknown: Unknown<'_>,
     ) -> (Vec<Accepted>, Vec<Problem>) {
         let today = newest(batch);
         let (mut accepted, mut problems) = (Vec::new(), Vec::new());
@@ -79,7 +84,9 @@ impl Suppressions {
             }
             let (taken, kept): (Vec<Finding>, Vec<Finding>) = std::mem::take(findings).into_iter().partition(fits);
             *findings = kept;
-            if taken.is_empty() {
+            if let Some(fault) = entry.rule.as_deref().and_then(unknown) {
+                problems.push(Problem::warning(path, format!("{}: {fault}", entry.name())));
+            } else if taken.is_empty() {
                 problems.push(Problem::warning(
                     path,
                     format!("{} accepts nothing that was found; remove it", entry.name()),
@@ -138,7 +145,11 @@ struct Comment<'a> {
 
 /// Takes the findings that a comment in an article accepts out of `findings`: those of the rule it names that have a side in the
 /// paragraph it stands in or before. A comment that accepts nothing is a remark on its article.
-pub fn take_commented(batch: &Batch, findings: &mut Vec<Finding>) -> (Vec<Accepted>, Vec<Problem>) {
+pub fn take_commented(
+    batch: &Batch,
+    findings: &mut Vec<Finding>,
+    unknown: Unknown<'_>,
+) -> (Vec<Accepted>, Vec<Problem>) {
     let (mut accepted, mut problems) = (Vec::new(), Vec::new());
     let mut seen: Vec<&str> = Vec::new();
     for facts in &batch.articles {
@@ -169,7 +180,9 @@ pub fn take_commented(batch: &Batch, findings: &mut Vec<Finding>) -> (Vec<Accept
             };
             let (taken, kept): (Vec<Finding>, Vec<Finding>) = std::mem::take(findings).into_iter().partition(speaks);
             *findings = kept;
-            if taken.is_empty() {
+            if let Some(fault) = unknown(comment.rule) {
+                problems.push(Problem::warning(&file.path, format!("line {}: copydesk-ignore: {fault}", comment.line)));
+            } else if taken.is_empty() {
                 problems.push(Problem::warning(
                     &file.path,
                     format!(

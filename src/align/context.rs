@@ -4,9 +4,10 @@
 //! says nothing of which sentence speaks of what.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::lexicon::synonyms::class;
-use crate::model::{Batch, Frame, Span};
+use crate::model::{Batch, Frame, Span, ln};
 
 /// Ids of terms over a batch.
 #[derive(Default)]
@@ -109,7 +110,7 @@ pub fn shared(a: &Around, b: &Around, ca: &Counts, cb: &Counts, same_article: bo
     let rarity = |id: u32| {
         let of = |c: &Counts| c.terms.get(&id).copied().unwrap_or(0);
         let found = if same_article { of(ca) } else { of(ca) + of(cb) }.max(1) as f32;
-        (1.0 + sentences / (found + 1.0)).ln()
+        ln(f64::from(1.0 + sentences / (found + 1.0))) as f32
     };
     common(&a.terms, &b.terms, rarity)
 }
@@ -163,6 +164,17 @@ pub fn who(a: &[Box<str>], b: &[Box<str>]) -> Match {
         Match::Same if only(a, b) && only(b, a) => Match::Different,
         other => other,
     }
+}
+
+/// So many claims of one kind are looked at on either side of the same place in the other article: more than any article has that
+/// people write, so that a list without end costs no more than its length.
+const REACH: usize = 150;
+
+/// Those of `others` that claim `x` of `own` is held against.
+pub fn in_reach(x: usize, own: &Range<usize>, others: &Range<usize>) -> Range<usize> {
+    let place = x - own.start;
+    let from = others.start + place.saturating_sub(REACH).min(others.len());
+    from..others.end.min(others.start + place + REACH + 1).max(from)
 }
 
 /// Pairs of articles that may be compared, each with itself included.

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Batch, Map, Settings};
+use crate::model::{Batch, Map, Settings, ln};
 
 /// Terms in more articles than this make no candidates: they say little, and their pairs grow with the square of the batch.
 const COMMON: usize = 50;
@@ -52,7 +52,7 @@ fn by_terms(batch: &Batch) -> Vec<Vec<u32>> {
     };
     // In a batch of a thousand articles a term of two articles weighs 6, in a batch of two about 1.6; a name twice that.
     let weight = |found: usize, capital: bool| {
-        let rarity = ((n as f64 + PRIOR) / found as f64).ln();
+        let rarity = ln((n as f64 + PRIOR) / found as f64);
         if capital { 2.0 * rarity } else { rarity }
     };
     // Sums run in the order of the terms, so that they come out the same to the last bit every time.

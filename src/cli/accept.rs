@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Error;
 use crate::baseline::Baseline;
+use crate::compare::rules::RULES;
 use crate::config::{Config, Override};
 use crate::model::{Finding, Problem};
 use crate::report::{Report, Suppressed, SuppressedBy};
@@ -78,9 +79,11 @@ impl Accepted {
         if self.all {
             return;
         }
-        let (commented, problems) = suppress::take_commented(&report.batch, &mut report.findings);
+        let unknown = |rule: &str| (!RULES.iter().any(|r| r.id == rule)).then(|| super::explain::unknown(rule));
+        let (commented, problems) = suppress::take_commented(&report.batch, &mut report.findings, &unknown);
         take(report, commented, problems, SuppressedBy::Comment);
-        let (listed, problems) = self.suppressions.take_accepted(&self.path, &report.batch, &mut report.findings);
+        let (listed, problems) =
+            self.suppressions.take_accepted(&self.path, &report.batch, &mut report.findings, &unknown);
         take(report, listed, problems, SuppressedBy::File);
         let known = self.baseline.take_known(&mut report.findings);
         let known = known.into_iter().map(|f| (f, "known before".to_owned())).collect();

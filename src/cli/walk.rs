@@ -131,7 +131,7 @@ fn folder(typed: &str, root: &Path, keep: Option<&dyn Fn(&str) -> bool>, out: &m
             out.problems
                 .push(Problem::warning(path, "links are not followed in folders; name the file that it points to"));
         } else {
-            out.problems.push(Problem::warning(path, "this is no regular file but a pipe or a device: it was skipped"));
+            out.problems.push(Problem::error(path, "this is no regular file but a pipe or a device: it was skipped"));
         }
     }
 }
@@ -273,6 +273,18 @@ mod tests {
         let walked = walk(&[root.clone(), format!("{root}/zero.txt")], "-");
         assert_eq!(below(&walked, &root), ["/a.txt"]);
         assert_eq!(walked.problems.len(), 3, "{:?}", walked.problems);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_a_folder_is_lost_input() {
+        let root = tree("pipe", &["a.txt"]);
+        let made = std::process::Command::new("mkfifo").arg(format!("{root}/b.txt")).status();
+        assert!(made.is_ok_and(|s| s.success()));
+        let walked = walk(&[root], "-");
+        assert_eq!((walked.files.len(), walked.problems.len()), (1, 1));
+        assert_eq!(walked.problems[0].level, crate::model::ProblemLevel::Error);
+        assert!(walked.problems[0].message.contains("a pipe"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::{Context, Rule};
+use crate::compare::{Context, Rule, telling};
 use crate::model::{Batch, DateClaim, DateFit, Finding, Group, Member, Modality, ResolvedBy, Severity, Side, SideRole};
 
 /// What was compared.
@@ -132,14 +132,28 @@ pub fn report(
         (_, 1) => "in another article".into(),
         (_, n) => format!("in {n} other articles"),
     };
+    let told = |m: &Member| {
+        let d = date(batch, m);
+        telling::passage(batch.articles[m.claim.article as usize].text(), d.place.sentence, m.span, &group.about)
+    };
+    let (here, there) = (told(clash.odd[0]), told(clash.others[0]));
+    let event = here.as_ref().map_or_else(|| "for the same event".to_owned(), |words| format!("for “{words}”"));
     let mut evidence = group.evidence.clone();
-    evidence.push(format!("\"{odd}\" is {a}, \"{other}\" is {b}"));
+    // What the two have in common is lemmas; an editor reads the passages themselves.
+    if let (Some(here), Some(there), true) = (here, there, !evidence.is_empty()) {
+        evidence[0] = if here == there {
+            format!("both tell of “{here}”")
+        } else {
+            format!("both tell of one event: “{here}” here, “{there}” there")
+        };
+    }
+    evidence.push(format!("“{odd}” is {a}, “{other}” is {b}"));
     vec![Finding {
         rule: rule.id,
         kind: rule.kind,
         severity,
         confidence: confidence(rule.id, rung.name),
-        message: format!("{odd} here, but {other} {place}, for the same event ({})", group.about),
+        message: format!("“{odd}” here, “{other}” {place}, {event}"),
         hint: "check the day against the source and the article's own date".into(),
         sides,
         evidence,

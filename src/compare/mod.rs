@@ -13,6 +13,7 @@ pub mod roles;
 pub mod rules;
 mod sheet;
 pub mod sourced;
+mod telling;
 pub mod times;
 pub mod utterances;
 pub mod wording;

@@ -26,7 +26,11 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
     let right = best.unwrap_or_default();
     let s = &pair.signs;
     let count = pair.others.len();
-    let places = if count == 1 { "1 other place".to_owned() } else { format!("{count} other places") };
+    let places = match others.len() {
+        _ if count == 1 => "1 other place".to_owned(),
+        shown if shown < count => format!("{count} other places, {shown} of them shown"),
+        _ => format!("{count} other places"),
+    };
     let mut words = [pair.odd_word.as_str(), pair.other_word.as_str()];
     words.sort_unstable();
     Finding {

@@ -1,7 +1,5 @@
 //! What a sentence says around a claim: predicate, subject, objects and the nearest content words, as lemmas.
 
-use std::collections::BTreeMap;
-
 use crate::lexicon::synonyms::is_light;
 use crate::model::{Dep, Document, Frame, Modality, Pos, TokenRange};
 
@@ -137,7 +135,7 @@ fn context(doc: &Document, root: usize, outside: &impl Fn(usize) -> bool) -> Vec
     let mut near: Vec<(u32, usize)> = sentence
         .range()
         .filter(|&i| outside(i) && is_content(doc, i))
-        .map(|i| (distances.get(&i).copied().unwrap_or(99), i))
+        .map(|i| (distances[i - sentence.start as usize].unwrap_or(99), i))
         .collect();
     near.sort_by_key(|&(d, i)| (d, i.abs_diff(root), i));
     let mut out: Vec<Box<str>> = Vec::new();
@@ -153,32 +151,32 @@ fn context(doc: &Document, root: usize, outside: &impl Fn(usize) -> bool) -> Vec
     out
 }
 
-/// Steps in the parse from `root` to the tokens around it.
-fn distances(doc: &Document, root: usize, sentence: TokenRange) -> BTreeMap<usize, u32> {
+/// Steps in the parse from `root` to each token of `window`; `None` where it is too far.
+fn distances(doc: &Document, root: usize, window: TokenRange) -> Vec<Option<u32>> {
     // Up from the root first, then down: a token's distance is that of the nearest ancestor on the way up, plus its depth below.
-    let mut up = BTreeMap::new();
+    let first = window.start as usize;
+    let mut up = vec![None; window.range().len()];
     let (mut at, mut d) = (root, 0u32);
-    while sentence.contains(at) && up.insert(at, d).is_none() {
+    // The head of the sentence is its own head: it is met twice and counts one step more.
+    while window.contains(at) && up[at - first].replace(d).is_none() {
         d += 1;
         at = doc.head(at);
     }
-    let mut out = BTreeMap::new();
-    for i in sentence.range() {
-        let (mut at, mut d) = (i, 0u32);
-        while d < 40 {
-            if let Some(known) = up.get(&at) {
-                out.insert(i, known + d);
-                break;
+    let distance = |i: usize| {
+        let mut at = i;
+        for d in 0..40 {
+            if let Some(known) = up.get(at.wrapping_sub(first)).copied().flatten() {
+                return Some(known + d);
             }
             let head = doc.head(at);
             if head == at {
                 break;
             }
             at = head;
-            d += 1;
         }
-    }
-    out
+        None
+    };
+    window.range().map(distance).collect()
 }
 
 /// How firmly the clause of token `i` is said.

@@ -17,6 +17,7 @@ pub struct ModelFile {
     bytes: Arc<Bytes>,
     sections: Vec<(String, Range<usize>)>,
     checksum: u64,
+    verified: bool,
 }
 
 enum Bytes {
@@ -80,12 +81,17 @@ impl ModelFile {
             }
             sections.push((String::from_utf8_lossy(name).into_owned(), at..at + len));
         }
-        Ok(Self { bytes: bytes.bytes, sections, checksum })
+        Ok(Self { bytes: bytes.bytes, sections, checksum, verified: !verify })
     }
 
     /// The file's checksum, which identifies the model.
     pub fn checksum(&self) -> u64 {
         self.checksum
+    }
+
+    /// Whether a test has gone through all of it, so that a start need not: true of what is part of the program.
+    pub fn is_verified(&self) -> bool {
+        self.verified
     }
 
     /// Whether the bytes agree with the checksum.

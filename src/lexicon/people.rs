@@ -31,6 +31,35 @@ fn in_sorted(list: &str, word: &str) -> bool {
     false
 }
 
+/// Whether `word` is an entry of a short list.
+macro_rules! listed {
+    ($(#[$doc:meta])* $name:ident, $file:literal) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(word: &str) -> bool {
+            static LIST: LazyLock<Set<&'static str>> = LazyLock::new(|| entries(include_str!($file)).collect());
+            LIST.contains(word)
+        }
+    };
+}
+
+listed! {
+    /// Whether a folded word opens many a name: "new", "san", "port".
+    opens_names, "data/name_openers.txt"
+}
+listed! {
+    /// Whether a folded word gives an acronym no letter: "of", "and".
+    has_no_initial, "data/initial_less.txt"
+}
+listed! {
+    /// Whether a folded word may end a firm's name whose first word is an acronym: "technologies".
+    is_firm_ending, "data/firm_endings.txt"
+}
+listed! {
+    /// Whether a folded word after a name says that it is a province: "prefecture".
+    is_province_word, "data/province_words.txt"
+}
+
 /// Whether a folded word is an ordinary English word (names of people and places are not).
 #[must_use]
 pub fn is_english(word: &str) -> bool {

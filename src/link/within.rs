@@ -332,8 +332,7 @@ pub fn org_words(name: &str) -> Vec<String> {
 /// The first letters of the words that count.
 #[must_use]
 pub fn initials(words: &[String]) -> String {
-    let count = |w: &&String| !matches!(w.as_str(), "of" | "for" | "and" | "the" | "on" | "in" | "to" | "at" | "a");
-    words.iter().filter(count).filter_map(|w| w.chars().next()).collect()
+    words.iter().filter(|w| !people::has_no_initial(w)).filter_map(|w| w.chars().next()).collect()
 }
 
 /// Whether `name` (of `words`) is a shorter form of the longer name: its acronym, or its beginning or end.
@@ -342,23 +341,12 @@ pub fn short_form(name: &str, words: &[String], longer: &[String], kind: EntityK
     let capitals = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if words.len() == 1 && capitals && longer.len() >= 2 && (2..=8).contains(&words[0].len()) {
         // "ATI" for ATI Technologies
-        let tail = matches!(
-            longer[1].as_str(),
-            "corporation"
-                | "enterprises"
-                | "group"
-                | "holdings"
-                | "industries"
-                | "international"
-                | "systems"
-                | "technologies"
-                | "technology"
-        );
+        let tail = people::is_firm_ending(&longer[1]);
         return initials(longer) == words[0] || longer.len() == 2 && tail && longer[0] == words[0];
     }
     // "Aceh" for Aceh province
     if kind == EntityKind::Place && longer.len() == words.len() + 1 && longer.starts_with(words) {
-        return matches!(longer[words.len()].as_str(), "province" | "prefecture" | "oblast" | "governorate");
+        return people::is_province_word(&longer[words.len()]);
     }
     if words.len() >= longer.len() || matches!(kind, EntityKind::Place | EntityKind::Group | EntityKind::Person) {
         return false;

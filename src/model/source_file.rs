@@ -60,6 +60,8 @@ impl SourceFile {
             Some(e) if e == UTF_16BE => {
                 lines.chain(ends.filter(|&i| i % 2 == 1 && bytes[i - 1] == 0).map(|i| i + 1)).collect()
             }
+            // Line ends of old Macs.
+            _ if !bytes.contains(&b'\n') => lines.chain(memchr::memchr_iter(b'\r', &bytes).map(|i| i + 1)).collect(),
             _ => lines.chain(ends.map(|i| i + 1)).collect::<Vec<usize>>(),
         };
         let mut characters = vec![0];
@@ -154,6 +156,15 @@ mod tests {
         assert_eq!(f.line_column(8), (2, 1));
         assert_eq!(f.line_column(9), (2, 2));
         assert_eq!(f.line_text(1), "é𐐀x");
+    }
+
+    #[test]
+    fn lines_of_old_macs_end_in_cr_alone() {
+        let f = SourceFile::new("a.txt", "ab\rcd\r\ref".as_bytes().to_vec(), Offsets::File);
+        assert_eq!((f.line_column(4), f.line_column(7)), ((2, 2), (4, 1)));
+        assert_eq!((f.line_text(2), f.line_text(4)), ("cd".into(), "ef".into()));
+        let mixed = SourceFile::new("a.txt", "ab\rcd\nef".as_bytes().to_vec(), Offsets::File);
+        assert_eq!(mixed.line_column(6), (2, 1));
     }
 
     #[test]

@@ -64,12 +64,15 @@ pub struct Draft<'s> {
     pub publisher: Option<String>,
     /// Its place among the articles of the file.
     pub record: Option<u32>,
+    /// What is odd in what the file says about it, and what to do.
+    pub remarks: Vec<String>,
 }
 
 impl<'s> Draft<'s> {
     /// An empty one.
     pub fn new(settings: &'s ReadSettings, record: Option<u32>) -> Self {
-        Self { settings, builder: TextBuilder::new(), published: None, created: None, publisher: None, record }
+        let builder = TextBuilder::new();
+        Self { settings, builder, published: None, created: None, publisher: None, record, remarks: Vec::new() }
     }
 
     /// Adds a block made of passages of `source`, a blank between them.
@@ -147,6 +150,7 @@ impl<'s> Draft<'s> {
             Some(day) => with_dateline(day, given, &id, &mut problems),
             None => given,
         };
+        problems.extend(self.remarks.into_iter().map(|remark| Problem::warning(&id, remark)));
         let publisher = self.publisher.or_else(|| self.settings.publisher.clone());
         let language = "en".to_owned();
         (

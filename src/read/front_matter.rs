@@ -17,7 +17,7 @@ pub fn take(source: Source<'_>, draft: &mut Draft<'_>) -> usize {
     }
     let mut pairs = Vec::new();
     for _ in 0..MOST_LINES {
-        let Some(line) = lines.next() else { return 0 };
+        let Some(line) = lines.next() else { break };
         let text = &source.text[line.clone()];
         if text.trim_end() == "---" {
             for (key, value) in pairs {
@@ -30,10 +30,19 @@ pub fn take(source: Source<'_>, draft: &mut Draft<'_>) -> usize {
             let start = line.start + colon + 1 + (value.len() - value.trim_start().len());
             let end = start.max(line.start + text.trim_end().len());
             pairs.push((text[..colon].trim().to_ascii_lowercase(), start..end));
+        } else if pairs.is_empty() {
+            break;
         }
+    }
+    if pairs.first().is_some_and(|(key, _)| KEYS.contains(&key.as_str())) {
+        let remark = "the front matter is not closed and was read as text; put a line \"---\" below its last key";
+        draft.remarks.push(remark.to_owned());
     }
     0
 }
+
+/// The keys that are understood.
+const KEYS: [&str; 6] = ["title", "headline", "source", "publisher", "date", "published"];
 
 fn set(source: Source<'_>, draft: &mut Draft<'_>, key: String, value: Range<usize>) {
     let text = &source.text[value.clone()];
@@ -49,7 +58,14 @@ fn set(source: Source<'_>, draft: &mut Draft<'_>, key: String, value: Range<usiz
             draft.builder.end_block(start, BlockKind::Headline);
         }
         "source" | "publisher" => draft.publisher = Some(plain()).filter(|p: &String| !p.trim().is_empty()),
-        "date" | "published" => draft.published = dates::parse(&plain()).or(draft.published),
+        "date" | "published" => match dates::parse(&plain()) {
+            Some(day) => draft.published = Some(day),
+            None if plain().trim().is_empty() => {}
+            None => draft.remarks.push(format!(
+                "\"{key}: {}\" in the front matter is no date and was passed over; write it as 2026-11-20",
+                plain().chars().take(40).collect::<String>()
+            )),
+        },
         _ => {}
     }
 }
@@ -68,9 +84,10 @@ impl Iterator for Lines<'_> {
         if rest.is_empty() {
             return None;
         }
-        let end = rest.find('\n').unwrap_or(rest.len());
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let range = self.at..self.at + end;
-        self.at = (range.end + 1).min(self.text.len());
+        let mark = if rest[end..].starts_with("\r\n") { 2 } else { 1 };
+        self.at = (range.end + mark).min(self.text.len());
         Some(range)
     }
 }

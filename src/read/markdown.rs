@@ -1,5 +1,6 @@
 //! Markdown, by the byte ranges of pulldown-cmark, with an optional front matter block.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -77,8 +78,10 @@ impl<'a, 'd, 's> Walk<'a, 'd, 's> {
 
     fn run(mut self) {
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-        let text = self.source.text;
-        for (event, range) in Parser::new_ext(&text[self.base..], options).into_offset_iter() {
+        let text = &self.source.text[self.base..];
+        // Line ends of old Macs, which the parser does not take for any.
+        let text = if text.contains('\n') { Cow::Borrowed(text) } else { Cow::Owned(text.replace('\r', "\n")) };
+        for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
             self.event(event, range.start + self.base..range.end + self.base);
         }
         self.flush(BlockKind::Paragraph);

@@ -2,6 +2,7 @@
 
 use crate::model::{Batch, Side, SourceFile, SourceSpan};
 
+#[cfg(feature = "cli")]
 use super::place::Excerpt;
 
 /// A side that stands on the reference sheet, located in its file.
@@ -45,12 +46,14 @@ impl<'a> Listed<'a> {
     }
 
     /// Line and column of the byte after the last one.
+    #[cfg(feature = "cli")]
     #[must_use]
     pub fn end(&self) -> (u32, u32) {
         self.file.line_column(self.source.end())
     }
 
     /// The words with the rest of their line.
+    #[cfg(feature = "cli")]
     #[must_use]
     pub fn excerpt(&self) -> Excerpt<'a> {
         let whole = std::str::from_utf8(&self.file.bytes).unwrap_or_default();
@@ -65,6 +68,7 @@ impl<'a> Listed<'a> {
 }
 
 /// The sides of a finding that stand on the sheet.
+#[cfg(feature = "cli")]
 pub fn listed<'a>(batch: &'a Batch, sides: &'a [Side]) -> impl Iterator<Item = Listed<'a>> {
     sides.iter().filter_map(|s| Listed::of(batch, s))
 }

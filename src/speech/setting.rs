@@ -2,6 +2,7 @@
 //! short quotations that differ by a word are one remark there, and two remarks elsewhere.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::{Word, forms::stem, overlap, words};
 use crate::lexicon;
@@ -45,9 +46,9 @@ fn told(facts: &ArticleFacts, quote: u32) -> BTreeSet<String> {
 
 /// What stands around any quotation: days, and the commonest verbs of saying.
 fn idle(key: &str) -> bool {
-    key.ends_with("day")
-        || matches!(key, "said" | "says" | "saying" | "told" | "tells" | "added" | "wrote" | "asked" | "according")
-        || matches!(key, "statement" | "interview" | "reporters" | "mr" | "mrs" | "also" | "while" | "when" | "after")
+    static IDLE: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| lexicon::entries(include_str!("../lexicon/data/idle_at_quotes.txt")).collect());
+    key.ends_with("day") || IDLE.contains(key)
 }
 
 /// Words in a row that a neighbour must share.

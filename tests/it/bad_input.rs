@@ -70,6 +70,34 @@ fn every_bad_input_is_a_named_problem_and_the_rest_is_read() {
 }
 
 #[test]
+fn doubtful_front_matter_is_told_and_the_article_read() {
+    let cases = [
+        (
+            format!("---\ntitle: Wall fails\ndate: yesterday\n---\n{STORY}"),
+            "\"date: yesterday\" in the front matter is no date",
+        ),
+        (format!("---\ntitle: Wall fails\ndate: 2026-11-20\n\n{STORY}"), "the front matter is not closed"),
+        (format!("---\r\ntitle: Wall fails\r\ndate: 2026-11-20\r\n---\r\n{STORY}"), ""),
+        (format!("---\rtitle: Wall fails\rdate: 2026-11-20\r---\r{STORY}"), ""),
+        (format!("---\ntitle: Wall fails\ndate:\n---\n{STORY}"), ""),
+        (format!("---\n\n{STORY}\n\n---\n"), ""),
+    ];
+    for (text, words) in cases {
+        for name in ["a.txt", "a.md"] {
+            let (articles, problems) = read(name, text.clone());
+            assert_eq!(articles.len(), 1, "{text}");
+            let said = problems.first().map_or("", |p| p.message.as_str());
+            assert!(said.contains(words) && words.is_empty() == problems.is_empty(), "{text}: {problems:?}");
+            assert!(problems.iter().all(|p| p.level == ProblemLevel::Warning));
+        }
+    }
+    let (articles, _) = read("a.md", format!("---\rtitle: Wall fails\rdate: 2026-11-20\r---\r\r{STORY}\r\r{STORY}\r"));
+    let second = articles[0].source(articles[0].blocks[2].span);
+    assert_eq!(articles[0].title(), Some("Wall fails"));
+    assert_eq!(articles[0].file.line_column(second.start()), (8, 1));
+}
+
+#[test]
 fn a_file_over_the_limit_is_refused() {
     let settings = ReadSettings { max_file_size: 50, ..ReadSettings::default() };
     let (articles, problems) = pipeline::read(SourceBytes { path: "a.txt".into(), bytes: STORY.into() }, &settings);

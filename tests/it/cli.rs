@@ -297,6 +297,12 @@ fn accepted_findings_need_a_reason_and_an_end() {
     );
     let o = desk.run(&["check", "wrong.txt"]);
     assert!(out(&o).contains("accepts nothing that was found"), "{}", out(&o));
+    desk.file(
+        "copydesk-ignore.toml",
+        "[[ignore]]\nrule = \"altered-qoute\"\nvalues = [\"a\"]\nreason = \"it is so\"\n",
+    );
+    let o = desk.run(&["check", "a.txt", "--format", "json"]);
+    assert!(out(&o).contains("there is no rule altered-qoute: did you mean altered-quote?"), "{}", out(&o));
     desk.file("copydesk-ignore.toml", "[[ignore]]\nrule = \"altered-quote\"\nvalues = [\"a\"]\n");
     assert_eq!(desk.run(&["check", "wrong.txt"]).status.code(), Some(2));
 }

@@ -103,6 +103,15 @@ fn line_ends_of_another_system_change_nothing() {
         |case| case.articles.iter().map(|(n, t)| (n.clone(), t.replace('\n', "\r\n"))).collect(),
         |before, after| before == after,
     );
+    let prose = |name: &str| name.ends_with(".txt") || name.ends_with(".md");
+    law(
+        "CR",
+        |case| {
+            let cr = |n: &String, t: &String| if prose(n) { t.replace('\n', "\r") } else { t.clone() };
+            case.articles.iter().map(|(n, t)| (n.clone(), cr(n, t))).collect()
+        },
+        |before, after| before == after,
+    );
 }
 
 #[test]

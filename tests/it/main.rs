@@ -7,6 +7,7 @@ mod dates;
 mod docs;
 mod formats;
 mod generated;
+mod hostile;
 mod laws;
 mod page;
 mod quotes;

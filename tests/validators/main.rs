@@ -218,7 +218,8 @@ fn the_page_works_in_a_browser() {
     // What the page exports is what the program takes.
     let file = copydesk::suppress::Suppressions::parse(&saved).unwrap_or_else(|e| panic!("{e}\n{saved}"));
     let mut report = sample::report();
-    let (accepted, problems) = file.take_accepted("copydesk-ignore.toml", &report.batch, &mut report.findings);
+    let (accepted, problems) =
+        file.take_accepted("copydesk-ignore.toml", &report.batch, &mut report.findings, &|_| None);
     assert_eq!((accepted.len(), problems.len(), report.findings.len()), (2, 0, 2));
     assert_eq!(accepted[1].1, "false alarm: as the \"poster\" says \\ so");
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::Items;
 use super::likeness::{Likeness, likeness};
+use crate::align::context::in_reach;
 use crate::model::{Batch, DateClaim, DateFit, Modality, ResolvedBy};
 
 /// Two dates taken to be of one event, though they do not meet.
@@ -109,7 +110,8 @@ impl<'a, 'b> Story<'a, 'b> {
         // the best date elsewhere that meets this one: the more alike, the better this day is explained
         let mut explained = 0.0f32;
         let mut known_elsewhere = false;
-        for y in self.others.iter().flat_map(|&o| self.items.of(o)) {
+        let own = self.items.of(self.article);
+        for y in self.others.iter().flat_map(|&o| in_reach(x, &own, &self.items.of(o))) {
             match self.fit(x, y) {
                 // a copy of this article knows no more than it does
                 Some(DateFit::Meet) if self.is_copy(y) => {}
@@ -127,7 +129,7 @@ impl<'a, 'b> Story<'a, 'b> {
                 _ => {}
             }
         }
-        let own = |x: usize| self.items.of(self.article).filter(move |&z| z != x && !self.same_sentence(x, z));
+        let own = |x: usize| in_reach(x, &own, &own).filter(move |&z| z != x && !self.same_sentence(x, z));
         let mut known_here = false;
         for z in own(x).filter(|&z| self.fit(x, z) == Some(DateFit::Meet)) {
             let same = self.items.breadth(z) == Some(broad);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Aligner;
-use super::context::{Camps, article_pairs};
+use super::context::{Camps, article_pairs, in_reach};
 use crate::lexicon::stems::stem;
 use crate::lexicon::synonyms::class;
 use crate::model::{AgeForm, Batch, ClaimRef, DateClaim, DateFit, DateKind, Group, Kind, Member};
@@ -148,7 +148,7 @@ impl<'a> Items<'a> {
     fn agreeing(&self, a: u32, b: u32, near: bool) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         for x in self.of(a) {
-            for y in self.of(b) {
+            for y in in_reach(x, &self.of(a), &self.of(b)) {
                 let (i, j) = (&self.list[x], &self.list[y]);
                 if a == b && (y <= x || i.date.place.sentence == j.date.place.sentence)
                     || i.date.fit(j.date, near) != Some(DateFit::Meet)

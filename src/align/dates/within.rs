@@ -3,7 +3,7 @@
 use super::Items;
 use super::clash::end;
 use super::likeness::likeness;
-use crate::align::context::Match;
+use crate::align::context::{Match, in_reach};
 use crate::lexicon::synonyms::{class, is_light};
 use crate::model::{DateClaim, DateFit, Part};
 
@@ -11,7 +11,7 @@ use crate::model::{DateClaim, DateFit, Part};
 pub fn clashes(items: &Items<'_>, a: u32) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for x in items.of(a) {
-        for y in items.of(a).filter(|&y| y > x) {
+        for y in in_reach(x, &items.of(a), &items.of(a)).filter(|&y| y > x) {
             let (d, e) = (items.list[x].date, items.list[y].date);
             if d.place.sentence == e.place.sentence {
                 continue;
@@ -22,9 +22,22 @@ pub fn clashes(items: &Items<'_>, a: u32) -> Vec<(usize, usize)> {
             pairs.push(Pair { x, y, fit, weight: like.weight, share: like.share, count: like.count, who: like.who });
         }
     }
+    // for each date the weightiest of its pairs, and of those that say the same day
+    let first = items.of(a).start;
+    let mut best = vec![(f32::MIN, f32::MIN); items.of(a).len()];
+    for p in &pairs {
+        for i in [p.x, p.y] {
+            let (any, meet) = &mut best[i - first];
+            *any = any.max(p.weight);
+            if p.fit == DateFit::Meet {
+                *meet = meet.max(p.weight);
+            }
+        }
+    }
     pairs
         .iter()
-        .filter(|p| p.fit == DateFit::Apart && p.one_event(items) && p.unrivalled(&pairs))
+        .filter(|p| p.fit == DateFit::Apart && p.one_event(items))
+        .filter(|p| [p.x, p.y].iter().all(|&i| p.unrivalled(best[i - first])))
         .map(|p| (p.x, p.y))
         .collect()
 }
@@ -70,15 +83,9 @@ impl Pair {
         score >= 0.75
     }
 
-    /// Whether no other pair of either date is a better match, or says the same day in like words.
-    fn unrivalled(&self, all: &[Pair]) -> bool {
-        !all.iter().any(|other| {
-            let same = other.x == self.x && other.y == self.y;
-            let touches = [other.x, other.y].iter().any(|i| [self.x, self.y].contains(i));
-            !same
-                && touches
-                && (other.weight > self.weight * 1.02 || other.fit == DateFit::Meet && other.weight > self.weight * 0.5)
-        })
+    /// Whether no other pair of a date is a better match, or says the same day in like words: `any` and `meet` are the weightiest.
+    fn unrivalled(&self, (any, meet): (f32, f32)) -> bool {
+        any <= self.weight * 1.02 && meet <= self.weight * 0.5
     }
 }
 

@@ -7,11 +7,13 @@
 mod item;
 mod pair;
 
+use std::cell::OnceCell;
+
 use super::Aligner;
 use super::closeness::Articles;
-use super::context::{Camps, Counts, Joined, Terms, article_pairs, shared};
+use super::context::{Camps, Counts, Joined, Terms, article_pairs, in_reach, shared};
 use crate::lexicon::synonyms::class;
-use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Measure, Member};
+use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Map, Measure, Member};
 use item::Item;
 use pair::{Beside, Pair, fit, same_kind, slip};
 
@@ -28,12 +30,13 @@ impl Aligner for Figures {
         let mut camps = Camps::new(items.list.len());
         for (a, b) in article_pairs(batch) {
             let pairs = items.pairs(a, b);
+            let touching = Touching::of(&pairs);
             for p in pairs.iter().filter(|p| p.fit.agrees() && p.agree()) {
                 camps.join(p.x, p.y, |i, j| fit(items.list[i].figure, items.list[j].figure).is_none_or(Fit::agrees));
             }
             for p in pairs
                 .iter()
-                .filter(|p| !p.fit.agrees() && p.conflict() && p.unrivalled(&pairs, |i, j| items.alike(i, j)))
+                .filter(|p| !p.fit.agrees() && p.conflict() && p.unrivalled(touching.both(p), |i, j| items.alike(i, j)))
             {
                 let told = |x: usize, y: usize| camps.with(y).iter().any(|&z| items.article(z) == items.article(x));
                 if !p.unit && !p.front && !p.same_article && (told(p.x, p.y) || told(p.y, p.x)) {
@@ -96,7 +99,7 @@ impl<'a> Items<'a> {
         let close = self.articles.closeness(a, b);
         let mut out = Vec::new();
         for x in of(a) {
-            for y in of(b) {
+            for y in in_reach(x, &of(a), &of(b)) {
                 let (i, j) = (&self.list[x], &self.list[y]);
                 if a == b && (y <= x || i.figure.place.sentence == j.figure.place.sentence)
                     || !same_kind(i.figure, j.figure)
@@ -112,6 +115,37 @@ impl<'a> Items<'a> {
             }
         }
         out
+    }
+}
+
+/// The pairs by their figures; made when the first clash asks.
+struct Touching<'p> {
+    pairs: &'p [Pair],
+    index: OnceCell<Map<u32, Vec<u32>>>,
+}
+
+impl<'p> Touching<'p> {
+    fn of(pairs: &'p [Pair]) -> Self {
+        Self { pairs, index: OnceCell::new() }
+    }
+
+    /// The pairs that have a figure in common with `pair`.
+    fn both(&self, pair: &Pair) -> impl Iterator<Item = &'p Pair> {
+        let index = self.index.get_or_init(|| {
+            let mut index: Map<u32, Vec<u32>> = Map::default();
+            for (i, p) in (0..).zip(self.pairs) {
+                index.entry(p.x as u32).or_default().push(i);
+                index.entry(p.y as u32).or_default().push(i);
+            }
+            index
+        });
+        let pairs = self.pairs;
+        [pair.x, pair.y]
+            .map(|i| index.get(&(i as u32)))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(move |&i| &pairs[i as usize])
     }
 }
 
@@ -144,7 +178,7 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
                     p.head,
                     p.half_alike,
                     p.shared.count,
-                    !p.unrivalled(&pairs, |i, j| items.alike(i, j)),
+                    !p.unrivalled(pairs.iter(), |i, j| items.alike(i, j)),
                     p.conflict(),
                     signs.join(" ")
                 ),

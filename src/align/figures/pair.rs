@@ -298,8 +298,12 @@ impl Pair {
 
     /// Whether no other pair of either figure is a better match, or says the same value in like words. `alike` tells whether two
     /// items have one value: a figure that is told twice is no rival of itself.
-    pub fn unrivalled(&self, all: &[Pair], alike: impl Fn(usize, usize) -> bool) -> bool {
-        !all.iter().any(|other| {
+    pub fn unrivalled<'p>(
+        &self,
+        mut all: impl Iterator<Item = &'p Pair>,
+        alike: impl Fn(usize, usize) -> bool,
+    ) -> bool {
+        !all.any(|other| {
             let end = |p: &Pair, i: usize| if p.x == i { Some(p.y) } else { (p.y == i).then_some(p.x) };
             let rival = match (end(other, self.x), end(other, self.y)) {
                 // The pair itself.

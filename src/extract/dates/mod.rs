@@ -127,6 +127,13 @@ fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
     Some(word.into())
 }
 
+/// The piece after the date of a paragraph's dateline, if it opens with one that has a date.
+pub fn dateline(p: &[Piece], text: &str, base: u32) -> Option<usize> {
+    let line = Line { p, text, base };
+    // The place takes a few pieces at most.
+    (1..p.len().min(12)).find_map(|i| grammar::read(&line, i).filter(|e| is_dateline(&line, e))).map(|e| e.end)
+}
+
 /// Whether the date belongs to the line that opens a story, "LARKPORT, Nov. 20 —": it dates the writing, not what happened.
 fn is_dateline(line: &Line<'_>, e: &Expr) -> bool {
     let before = &line.p[..e.start];

@@ -6,9 +6,11 @@ mod measure;
 mod read;
 mod skip;
 
-use super::{Extractor, Input, frame};
+use super::{Extractor, Input, dates, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, Shape, pieces};
-use crate::model::{ArticleFacts, Dep, Document, Figure, Hedge, Measure, Paragraph, Pos, Quantity, Span, TokenRange};
+use crate::model::{
+    ArticleFacts, Dep, Document, Figure, Hedge, Measure, NotUnderstood, Paragraph, Pos, Quantity, Span, TokenRange,
+};
 use read::{Line, Raw};
 
 /// Finds figures. Runs after names, ages and dates: their digits are no figures.
@@ -32,9 +34,16 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
     let cut = pieces(text, paragraph.span.start());
     let line = Line { p: &cut, text, base: paragraph.span.start() };
     let table = skip::is_table(&line);
-    let mut i = 0;
+    // The day in "LARKPORT, Nov. 20, 2026 —" is that of writing.
+    let mut i = dates::dateline(&cut, text, paragraph.span.start()).unwrap_or(0);
     let mut last_end = None;
     while i < cut.len() {
+        if let Some(end) = read::unreadable(&line, i).filter(|_| skip::skip(&line, i, taken).is_none()) {
+            let span = Span::new(cut[i].start, cut[end - 1].end);
+            facts.not_understood.push(NotUnderstood { span, why: "number not parsed" });
+            i = end;
+            continue;
+        }
         if !may_start(&cut[i]) {
             i += 1;
             continue;

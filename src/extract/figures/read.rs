@@ -1,6 +1,6 @@
 //! Reads a quantity from pieces: sign, currency, number, range, unit, rate. Knows nothing of the sentence.
 
-use crate::lexicon::numbers::{Number, Piece, PieceKind, Shape, number};
+use crate::lexicon::numbers::{Number, NumberWord, Piece, PieceKind, Shape, is_mock, number, word};
 use crate::lexicon::units::{Unit, currency_before, unit_at};
 use crate::model::{Decimal, Quantity};
 
@@ -145,6 +145,30 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Raw> {
         rate(line, &mut raw, u.name);
     }
     Some(raw)
+}
+
+/// If piece `i` begins a number that nobody can be sure of ("1,23,45", "3.4.5 million", "umpteen million"): the piece after it.
+pub fn unreadable(line: &Line<'_>, i: usize) -> Option<usize> {
+    let digits = |i: usize| line.p.get(i).filter(|p| matches!(p.kind, PieceKind::Digits { .. }));
+    let mut end = i + 1;
+    if digits(i).is_some() {
+        let glued = |i: usize| {
+            line.p.get(i).is_some_and(|p| !p.space && (p.is(',') || p.is('.')))
+                && digits(i + 1).is_some_and(|p| !p.space)
+        };
+        while glued(end) {
+            end += 2;
+        }
+        if end == i + 1 {
+            return None;
+        }
+    } else if !is_mock(line.lower(i)) {
+        return None;
+    }
+    while matches!(word(line.lower(end)), Some(NumberWord::Hundred | NumberWord::Scale(_))) {
+        end += 1;
+    }
+    Some(end)
 }
 
 /// The unit after the number: directly, or joined by a hyphen.
@@ -467,6 +491,28 @@ mod tests {
             }
         }
         out
+    }
+
+    #[test]
+    fn numbers_that_nobody_can_read() {
+        for (text, broken) in [
+            ("1,23,45 people", Some("1,23,45")),
+            ("3.4.5 million people", Some("3.4.5 million")),
+            ("umpteen million people", Some("umpteen million")),
+            ("zillions of people", Some("zillions")),
+            ("4,5 percent", Some("4,5")),
+            ("1,234,5", Some("1,234,5")),
+            ("1,234,567.89 dollars", None),
+            ("5,00,000 rupees", None),
+            ("12, 34 and 56", None),
+            ("3.4 million", None),
+            ("in 2016.", None),
+        ] {
+            let p = pieces(text, 0);
+            let line = Line { p: &p, text, base: 0 };
+            let found = unreadable(&line, 0).map(|end| &text[..p[end - 1].end as usize]);
+            assert_eq!(found, broken, "{text}");
+        }
     }
 
     #[test]

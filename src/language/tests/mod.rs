@@ -19,6 +19,7 @@ fn entities(doc: &Document) -> Vec<String> {
 #[test]
 fn the_embedded_file_is_sound() {
     assert!(ModelFile::embedded(WEIGHTS).unwrap().is_sound());
+    assert!(from_bytes(WEIGHTS.to_vec()).is_ok());
     assert_ne!(english().checksum(), rules_only().checksum());
 }
 

@@ -65,12 +65,33 @@ pub struct Tokenizer {
 pub struct Cache {
     /// The word forms met.
     pub lexicon: Lexicon,
-    stretches: Map<Box<str>, (u32, u32)>,
+    /// Where the parts of each stretch stand in `pieces`: of those that fit in two machine words, and of the others.
+    short: Map<Short, (u32, u32)>,
+    long: Map<Box<str>, (u32, u32)>,
     /// Word form and length of each part of a stretch; the length carries [`MAY_BEGIN`].
     pieces: Vec<(u32, u32)>,
     cuts: Vec<(u32, u32, bool)>,
     /// Tokens of the present text that may begin an exception of several tokens.
     begins: Vec<u32>,
+    /// A list to build the joined tokens in.
+    spare: TokenList,
+}
+
+/// A stretch of at most 15 bytes as two numbers, its length in the last byte: compared and hashed without a look at memory.
+type Short = (u64, u64);
+
+/// The stretch from `start` to `end`, if it is that short.
+#[inline]
+fn short(bytes: &[u8], start: usize, end: usize) -> Option<Short> {
+    let len = end - start;
+    if 15 < len {
+        return None;
+    }
+    let bits = match bytes[start..].first_chunk::<16>() {
+        Some(all) => u128::from_le_bytes(*all) & ((1 << (8 * len)) - 1),
+        None => bytes[start..end].iter().rev().fold(0, |bits, &b| bits << 8 | u128::from(b)),
+    };
+    Some((bits as u64, (bits >> 64) as u64 | (len as u64) << 56))
 }
 
 /// In a length: an exception of several tokens may begin here. No part is that long.
@@ -79,12 +100,13 @@ const MAY_BEGIN: u32 = 1 << 31;
 impl Cache {
     /// An empty one.
     pub fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon, stretches: Map::default(), pieces: vec![], cuts: vec![], begins: vec![] }
+        let (short, long) = (Map::default(), Map::default());
+        Self { lexicon, short, long, pieces: vec![], cuts: vec![], begins: vec![], spare: TokenList::default() }
     }
 
     /// Whether it is time to forget. Never while tokens that refer to it are in use.
     pub fn is_full(&self) -> bool {
-        self.lexicon.is_full() || 2 * LIMIT <= self.stretches.len() || 8 * LIMIT <= self.pieces.len()
+        self.lexicon.is_full() || 2 * LIMIT <= self.short.len() + self.long.len() || 8 * LIMIT <= self.pieces.len()
     }
 }
 
@@ -135,6 +157,14 @@ impl Tokenizer {
         let (mut start, mut at) = (0, 0);
         let mut in_space = false;
         while at < bytes.len() {
+            if !in_space && 0 < at {
+                // Most bytes are of plain words and change nothing.
+                let stop = bytes.len().min(start + LONGEST).max(at);
+                at += bytes[at..stop].iter().position(|b| !(33..128).contains(b)).unwrap_or(stop - at);
+                if at == bytes.len() {
+                    break;
+                }
+            }
             let byte = bytes[at];
             let (is_space, len) = if byte < 128 {
                 (matches!(byte, 9..=13 | 28..=32), 1)
@@ -167,10 +197,15 @@ impl Tokenizer {
     /// The tokens of one stretch, from the cache if it was met before.
     #[inline]
     fn push_stretch(&self, text: &str, start: u32, end: u32, cache: &mut Cache, out: &mut TokenList) {
-        let stretch = &text[start as usize..end as usize];
-        let (from, to) = match cache.stretches.get(stretch) {
+        let stretch = || &text[start as usize..end as usize];
+        let key = short(text.as_bytes(), start as usize, end as usize);
+        let known = match &key {
+            Some(key) => cache.short.get(key),
+            None => cache.long.get(stretch()),
+        };
+        let (from, to) = match known {
             Some(&known) => known,
-            None => self.learn(stretch, cache),
+            None => self.learn(stretch(), key, cache),
         };
         let mut at = start;
         for &(lexeme, len) in &cache.pieces[from as usize..to as usize] {
@@ -184,7 +219,7 @@ impl Tokenizer {
     }
 
     #[cold]
-    fn learn(&self, stretch: &str, cache: &mut Cache) -> (u32, u32) {
+    fn learn(&self, stretch: &str, key: Option<Short>, cache: &mut Cache) -> (u32, u32) {
         let from = cache.pieces.len() as u32;
         let Cache { lexicon, pieces, .. } = cache;
         let mut push = |text: &str, norm: Option<&str>| {
@@ -198,7 +233,10 @@ impl Tokenizer {
             None => self.split(stretch, true, &mut push),
         }
         let known = (from, cache.pieces.len() as u32);
-        cache.stretches.insert(stretch.into(), known);
+        match key {
+            Some(key) => cache.short.insert(key, known),
+            None => cache.long.insert(stretch.into(), known),
+        };
         known
     }
 
@@ -270,7 +308,7 @@ impl Tokenizer {
 
     /// Joins tokens that together are an exception ("Minn" "." or the parts of an emoticon), the longest first.
     fn match_exceptions(&self, text: &str, cache: &mut Cache, out: &mut TokenList) {
-        let lexicon = &mut cache.lexicon;
+        let Cache { lexicon, spare, .. } = cache;
         let mut found: Vec<(usize, usize)> = vec![];
         for i in cache.begins.iter().map(|&i| i as usize) {
             let Some(sequences) = self.sequences.get(&lexicon.get(out.lexeme[i]).hash) else { continue };
@@ -291,12 +329,14 @@ impl Tokenizer {
             }
             taken[from..to].fill(true);
         }
-        let old = std::mem::take(out);
+        std::mem::swap(spare, out);
+        let old = &*spare;
+        out.clear();
         let mut next = 0;
         for (from, to) in chosen {
             let (start, end) = (old.start[from], old.start[to - 1] + old.len[to - 1]);
             let Some(parts) = self.tables.exception(&text[start as usize..end as usize]) else { continue };
-            copy(&old, next..from, out);
+            copy(old, next..from, out);
             let mut at = start;
             for p in parts {
                 out.push(lexicon.intern(&p.text, p.norm.as_deref()), at, p.text.len() as u32, false);
@@ -307,14 +347,15 @@ impl Tokenizer {
             }
             next = to;
         }
-        copy(&old, next..old.len(), out);
+        copy(old, next..old.len(), out);
     }
 }
 
 fn copy(from: &TokenList, range: std::ops::Range<usize>, to: &mut TokenList) {
-    for i in range {
-        to.push(from.lexeme[i], from.start[i], from.len[i], from.spacy[i]);
-    }
+    to.lexeme.extend_from_slice(&from.lexeme[range.clone()]);
+    to.start.extend_from_slice(&from.start[range.clone()]);
+    to.len.extend_from_slice(&from.len[range.clone()]);
+    to.spacy.extend_from_slice(&from.spacy[range]);
 }
 
 #[cfg(test)]
@@ -354,9 +395,23 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_known_by_all_its_bytes() {
+        for len in 13..19 {
+            let word = |last| format!("{}{last}", "x".repeat(len));
+            let text = format!("{} {} {} {}", word('a'), word('b'), word('a'), word('b'));
+            for text in [text.clone(), format!("{text} and more of it")] {
+                assert_eq!(words(&text)[..4], [word('a'), word('b'), word('a'), word('b')], "{text}");
+            }
+        }
+        assert_eq!(words("a\0 a a\0\0 a b\u{1}"), ["a\0", "a", "a\0\0", "a", "b\u{1}"]);
+    }
+
+    #[test]
     fn endless_words_are_cut() {
         let tokens = words(&"x".repeat(5000));
         assert!(tokens.len() == 5 && tokens.iter().all(|t| t.len() <= LONGEST));
         assert_eq!(words(&"(".repeat(3000)).len(), 3000);
+        let uneven = words(&format!("ab {}", "é".repeat(1000)));
+        assert_eq!(uneven.iter().map(String::len).collect::<Vec<_>>(), [2, 1024, 976]);
     }
 }

@@ -197,6 +197,15 @@ fn letter_scale(p: &[Piece], k: usize) -> Option<(u8, usize)> {
 
 /// The denominator at `i`: "thirds", "quarter", "twenty-fifths"; value and next piece.
 fn denominator(p: &[Piece], i: usize) -> Option<(i64, usize, bool)> {
+    if let Some(NumberWord::Ten(t)) = at(p, i) {
+        let (d, end, plural) = simple_denominator(p, over_hyphen(p, i + 1))?;
+        return (d < 10).then_some((t + d, end, plural));
+    }
+    simple_denominator(p, i)
+}
+
+/// One that is a single word.
+fn simple_denominator(p: &[Piece], i: usize) -> Option<(i64, usize, bool)> {
     let word_at = lower(p, i);
     let (stem, plural) = match word_at.strip_suffix('s') {
         Some(stem) if at(p, i).is_none() => (stem, true),
@@ -208,11 +217,6 @@ fn denominator(p: &[Piece], i: usize) -> Option<(i64, usize, bool)> {
         NumberWord::Scaleth(s) => Some((10i64.checked_pow(u32::from(s))?, i + 1, plural)),
         NumberWord::Part(d) => Some((d, i + 1, plural)),
         NumberWord::Half => Some((2, i + 1, plural)),
-        NumberWord::Ten(t) => {
-            let j = over_hyphen(p, i + 1);
-            let (d, end, plural) = denominator(p, j)?;
-            (d < 10).then_some((t + d, end, plural))
-        }
         _ => None,
     }
 }
@@ -272,12 +276,29 @@ fn fraction(p: &[Piece], i: usize) -> Option<Number> {
     done(n, d, end)
 }
 
-/// "first", "15th", "twenty-first", "one hundred twentieth".
+/// "first", "15th", "twenty-first", "one hundred twentieth", "two millionth".
 fn ordinal(p: &[Piece], i: usize) -> Option<Number> {
+    let Some(NumberWord::Unit(u)) = at(p, i) else { return last_ordinal(p, i) };
+    let value = Decimal::from(u);
+    let mut k = over_hyphen(p, i + 1);
+    let (value, end) = match at(p, k)? {
+        NumberWord::Hundred => {
+            k = over_hyphen(p, k + 1);
+            k += usize::from(lower(p, k) == "and");
+            let tail = last_ordinal(p, k)?;
+            (value.checked_mul(ten_to(2))?.checked_add(tail.value)?, tail.end)
+        }
+        NumberWord::Scaleth(s) => (value.checked_mul(ten_to(s))?, k + 1),
+        _ => return None,
+    };
+    Some(Number { end, value, precision: 0, shape: Shape::Ordinal })
+}
+
+/// The word that makes a number an ordinal, with the tens before it: "first", "twenty-first", "12th", "thousandth".
+fn last_ordinal(p: &[Piece], i: usize) -> Option<Number> {
     let done = |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Ordinal });
     if let Some(PieceKind::Digits { value, decimals: 0, .. }) = p.get(i).map(|x| x.kind) {
-        let suffix = p.get(i + 1).filter(|x| !x.space && matches!(&*x.lower, "st" | "nd" | "rd" | "th"))?;
-        let _ = suffix;
+        p.get(i + 1).filter(|x| !x.space && matches!(&*x.lower, "st" | "nd" | "rd" | "th"))?;
         return done(value, i + 2);
     }
     match at(p, i)? {
@@ -287,24 +308,6 @@ fn ordinal(p: &[Piece], i: usize) -> Option<Number> {
             NumberWord::Ordinal(v) if (1..10).contains(&v) => done(Decimal::from(t + v), over_hyphen(p, i + 1) + 1),
             _ => None,
         },
-        NumberWord::Unit(u) => {
-            let j = over_hyphen(p, i + 1);
-            let (mut value, mut k) = (Decimal::from(u), j);
-            if at(p, k) == Some(NumberWord::Hundred) {
-                value = value.checked_mul(ten_to(2))?;
-                k = over_hyphen(p, k + 1);
-                k += usize::from(lower(p, k) == "and");
-                let tail = ordinal(p, k)?;
-                return done(value.checked_add(tail.value)?, tail.end);
-            }
-            match at(p, k)? {
-                NumberWord::Scaleth(s) => {
-                    value = value.checked_mul(ten_to(s))?;
-                    done(value, k + 1)
-                }
-                _ => None,
-            }
-        }
         _ => None,
     }
 }

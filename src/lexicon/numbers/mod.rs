@@ -6,4 +6,4 @@ mod words;
 
 pub use grammar::{Number, Shape, cardinal, number};
 pub use pieces::{Piece, PieceKind, pieces};
-pub use words::{NumberWord, word};
+pub use words::{NumberWord, is_mock, word};

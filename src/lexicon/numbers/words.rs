@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::Map;
+use crate::model::{Map, Set};
 
 /// What a word is in a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,15 @@ static WORDS: LazyLock<Map<&'static str, NumberWord>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+static MOCK: LazyLock<Set<&'static str>> =
+    LazyLock::new(|| crate::lexicon::entries(include_str!("../data/mock_numbers.txt")).collect());
+
+/// Whether `word` (lower case) only looks like a number: "umpteen", "zillions".
+#[must_use]
+pub fn is_mock(word: &str) -> bool {
+    MOCK.contains(word)
+}
 
 /// What `word` (lower case) is in a number.
 #[must_use]

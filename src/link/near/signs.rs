@@ -151,36 +151,7 @@ fn contexts<'n>(
 fn beside<'a>(mut a: impl Iterator<Item = &'a String>, mut b: impl Iterator<Item = &'a String>, lax: bool) -> bool {
     let (Some(x), Some(y)) = (a.next(), b.next()) else { return false };
     // Words that stand before many a name.
-    let common = people::is_particle(x)
-        || matches!(
-            x.as_str(),
-            "the"
-                | "and"
-                | "for"
-                | "new"
-                | "san"
-                | "santa"
-                | "santo"
-                | "saint"
-                | "sao"
-                | "fort"
-                | "mount"
-                | "port"
-                | "los"
-                | "las"
-                | "villa"
-                | "rio"
-                | "puerto"
-                | "monte"
-                | "grand"
-                | "north"
-                | "south"
-                | "east"
-                | "west"
-                | "abdel"
-                | "abdul"
-                | "abu"
-        );
+    let common = people::is_particle(x) || people::opens_names(x);
     let alone = x.len() > 2 && !common && (lax || !people::is_english(x));
     x == y && (alone || a.next().is_some_and(|x| b.next() == Some(x)))
 }
