@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Rule;
 use super::confidence::confidence;
 use crate::lexicon::fold;
-use crate::model::{Batch, Finding, MentionRef, Near, NearSigns, Side, SideRole};
+use crate::model::{Batch, EntityKind, Finding, MentionRef, Near, NearSigns, Side, SideRole};
 
 /// Sides shown at most of the commoner spelling: one of each form in an article.
 const SHOWN: usize = 24;
@@ -19,11 +19,7 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
         list.iter().map(name).max_by_key(|n| (n.len(), std::cmp::Reverse(n.clone()))).unwrap_or_default()
     };
     let wrong = longest(&pair.odd);
-    // Of a family the one who has the rest of the name: Neil Prestoon is Neil Preston, not Hannah Preston.
-    let words: BTreeSet<String> = fold(&wrong).split(' ').map(str::to_owned).collect();
-    let rest = |n: &str| fold(n).split(' ').filter(|w| words.contains(*w)).count();
-    let best = pair.others.iter().map(&name).max_by_key(|n| (rest(n), n.len(), std::cmp::Reverse(n.clone())));
-    let right = best.unwrap_or_default();
+    let right = called(batch, &wrong, &pair.others);
     let s = &pair.signs;
     let count = pair.others.len();
     let places = match others.len() {
@@ -46,6 +42,25 @@ pub fn finding(batch: &Batch, pair: &Near, rule: &Rule, rung: &'static str) -> F
         key: words.join("/"),
         fingerprint: String::new(),
     }
+}
+
+/// By which of its forms the commoner spelling is told. Of a family it is the one who has the rest of the odd name (Neil Prestoon is Neil
+/// Preston, not Hannah Preston); a person is told by first and last name, anything else as it stands most often.
+fn called(batch: &Batch, odd: &str, others: &[MentionRef]) -> String {
+    let odd = fold(odd);
+    let rest = |n: &str| fold(n).split(' ').filter(|w| odd.split(' ').any(|o| o == *w)).count();
+    let mut forms: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for at in others {
+        let mention = &batch.articles[at.0 as usize].mentions[at.1 as usize];
+        let form = forms.entry(&mention.name).or_default();
+        form.0 += 1;
+        form.1 |= mention.kind == EntityKind::Person;
+    }
+    let rank = |(name, (times, person)): &(&str, (usize, bool))| {
+        let full = *person && (2..=3).contains(&name.split(' ').count());
+        (rest(name), full, *times, name.len(), std::cmp::Reverse((*name).to_owned()))
+    };
+    forms.into_iter().max_by_key(rank).map(|(name, _)| name.to_owned()).unwrap_or_default()
 }
 
 /// The finding that two forms of names stand against each other; everything but the sides is in `words`.
