@@ -1,7 +1,11 @@
 //! Settle: one finding where several rules meet on the same sides, takeovers, filters, fingerprints, order.
 
 use crate::compare::{Check, Context, Rule, rules};
-use crate::model::{Batch, Finding, Group, Settings, Side};
+use crate::model::{Batch, Finding, Group, Settings, Severity, Side};
+
+/// An error is what editors accept nine times in ten; a finding less sure is a warning, whatever its rule says, unless the desk itself
+/// gave the rule another severity.
+const SURE: u8 = 90;
 
 /// Settles the findings of all rules.
 #[must_use]
@@ -11,6 +15,9 @@ pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], setti
         if let Some(rule) = takeover(finding, &context) {
             finding.rule = rule.id;
             finding.severity = finding.severity.min(rule.severity);
+        }
+        if finding.confidence < SURE {
+            finding.severity = finding.severity.min(Severity::Warning);
         }
         if let Some(Some(severity)) = settings.severities.get(finding.rule) {
             finding.severity = *severity;
@@ -62,7 +69,22 @@ fn order(f: &Finding) -> impl Ord + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Kind, Severity};
+    use crate::model::Kind;
+
+    #[test]
+    fn an_error_is_sure_unless_the_desk_says_so() {
+        let finding = |confidence| Finding {
+            confidence,
+            ..Finding::new("altered-quote", Kind::Quote, Severity::Error, "a", Vec::new())
+        };
+        let severity = |confidence, settings: &Settings| {
+            settle(vec![finding(confidence)], &Batch::default(), &[], settings)[0].severity
+        };
+        let mut settings = Settings::default();
+        assert_eq!((severity(90, &settings), severity(89, &settings)), (Severity::Error, Severity::Warning));
+        settings.severities.insert("altered-quote".into(), Some(Severity::Error));
+        assert_eq!(severity(50, &settings), Severity::Error);
+    }
 
     #[test]
     fn a_rule_s_own_least_confidence_wins() {

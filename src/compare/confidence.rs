@@ -31,10 +31,12 @@ const TABLE: &[(&str, &str, u8)] = &[
     ("inconsistent-accents", "*", 70),
     ("inconsistent-transliteration", "*", 70),
     // Quotations: labelled articles and 5,000 others read by eye, together 93 of 105 right at warning and above: a word of matter between
-    // houses 47 of 55, in one house 32 of 36, numbers, names and tenses 8 of 9.
+    // houses 47 of 55, numbers, names and tenses 8 of 9. In one house 33 of 41 on the 5,000 as they are found now. Negations: right each time,
+    // but too few; an estimate.
     ("altered-quote", "*", 89),
+    ("altered-quote", "negation", 92),
     ("altered-quote", "content-word", 85),
-    ("altered-quote", "content-word-in-one-house", 89),
+    ("altered-quote", "content-word-in-one-house", 80),
     ("altered-quote", "negation-cut-off", 70),
     ("altered-quote", "headline-in-other-words", 75),
     ("altered-quote", "small-word", 90),
@@ -52,6 +54,22 @@ const TABLE: &[(&str, &str, u8)] = &[
     ("conflicting-date", "*", 75),
     ("conflicting-relative-date", "*", 70),
     ("impossible-date", "*", 90),
+    // The calendar decides, whatever an editor thinks: what can go wrong is the reading alone. Two fired on 5,000 articles, both right.
+    ("impossible-weekday", "*", 95),
+    // Arithmetic within an article, on 5,000 articles: right 2 of 7 (counted lists, parts and shares), the rules having been narrowed since;
+    // differences of percentages 1 of 1. Estimates.
+    ("miscounted-list", "*", 60),
+    ("mismatched-multiple", "*", 60),
+    ("mismatched-percent-change", "*", 60),
+    ("mismatched-share", "*", 60),
+    ("parts-exceed-total", "*", 60),
+    ("percentages-off-total", "*", 60),
+    // A margin beside a vote: none of 5 right there, all of other sentences, which are left out since.
+    ("conflicting-vote", "margin", 60),
+    // The sheet is right by definition; who is meant is told as among names, of which 46 of 48 were right.
+    ("name-off-sheet", "*", 95),
+    ("role-off-sheet", "*", 90),
+    ("age-off-sheet", "*", 90),
     ("*", "*", 80),
 ];
 

@@ -39,6 +39,20 @@ fn pages_give_the_findings_they_show() {
     assert!(failures.is_empty(), "{} cases differ (BLESS=1 rewrites):\n\n{}", failures.len(), failures.join("\n"));
 }
 
+/// What is called an error is accepted nine times in ten.
+#[test]
+fn no_error_is_unsure() {
+    let mut unsure = Vec::new();
+    for path in page::pages(Path::new("fixtures/rules")) {
+        for case in page::cases(&path) {
+            let report = page::against(&case.articles, &case.sources);
+            let errors = report.findings.iter().filter(|f| f.severity == Severity::Error && f.confidence < 90);
+            unsure.extend(errors.map(|f| format!("{} / {}: {}", path.display(), case.title, f.message)));
+        }
+    }
+    assert!(unsure.is_empty(), "{}", unsure.join("\n"));
+}
+
 /// Every rule has a folder with a page that fires and one that is silent, and a file of its name.
 #[test]
 fn every_rule_has_its_pages_and_its_file() {

@@ -58,9 +58,12 @@ fn margin(facts: &ArticleFacts, site: Site<'_>) -> Option<Finding> {
         return None;
     }
     let real = high.checked_sub(low)?;
+    // In other sentences it is the margin of another vote.
+    let here = |f: &&Figure| votes.iter().any(|v| v.place.sentence == f.place.sentence);
     let claims = facts
         .figures
         .iter()
+        .filter(here)
         .filter(|f| f.measure == Measure::Count && f.unit.is_none() && f.quantity.is_bare() && !f.place.quoted);
     let claimed = claims.into_iter().find(|f| {
         let of = |words: &[&str]| f.concepts.iter().any(|c| words.contains(&&**c));

@@ -50,6 +50,11 @@ fn fault(facts: &ArticleFacts, site: Site<'_>, f: &Figure) -> Option<Finding> {
     let start = f.place.sentence.end() as usize - list.len();
     let list = list.trim().trim_end_matches(['.', '!', '?', '”', '"']);
     let items = count(list)?;
+    // "six of seven states: …": the list is of the six.
+    let before = facts.text().get(f.place.sentence.start() as usize..f.place.span.start() as usize)?.trim_end();
+    if before.ends_with(" of") || before.ends_with(" of the") {
+        return None;
+    }
     if said == Decimal::from(items as i64) {
         return None;
     }
@@ -74,6 +79,11 @@ fn count(list: &str) -> Option<usize> {
         return None;
     }
     if list.contains(';') {
+        // "A; B and C": whether the last is one or two nobody can tell.
+        let last = list.rsplit(';').next().unwrap_or_default().trim_start();
+        if last.split_whitespace().skip(1).any(|w| w == "and") && !last.starts_with("and ") {
+            return None;
+        }
         return Some(list.split(';').filter(|i| !i.trim().is_empty()).count());
     }
     let ands = list.split_whitespace().filter(|w| matches!(*w, "and" | "or" | "&")).count();
@@ -99,6 +109,7 @@ mod tests {
         assert_eq!(count("dredging, flood gates and a new ferry dock"), Some(3));
         assert_eq!(count("dredging, flood gates, and a dock"), Some(3));
         assert_eq!(count("dredging; gates; a dock"), Some(3));
+        assert_eq!(count("the gates, which leak; the dock is old and the road is closed"), None);
         assert_eq!(count("research and development, dredging and gates"), None);
         assert_eq!(count("dredging and gates, among others"), None);
     }

@@ -2,7 +2,7 @@
 
 use crate::compare::arithmetic::{finding, from_to, percent_change, sentences, short, text};
 use crate::compare::{Check, Site};
-use crate::model::{ArticleFacts, Decimal, Finding, Hedge, Measure, Quantity};
+use crate::model::{ArticleFacts, Decimal, Figure, Finding, Hedge, Measure, Quantity, Span};
 
 crate::rule! {
     /// A change in percent that does not follow from the two figures beside it.
@@ -38,6 +38,9 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         let (Some(a), Some(b)) = (from.quantity.value, to.quantity.value) else { continue };
         let changes: Vec<_> = figures.iter().filter(|f| f.unit.as_deref() == Some("percentage")).collect();
         let [change] = changes[..] else { continue };
+        if by_the_year(facts, change) {
+            continue;
+        }
         let (Some(said), Some(real)) = (change.quantity.value, percent_change(a, b)) else { continue };
         let increase = facts.text()[change.place.span.end() as usize..].split_whitespace().take(2).any(is_change);
         if change.measure != Measure::Change && !increase || from.quantity.hedge == Hedge::Range {
@@ -62,6 +65,22 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         out.push(finding(&RULE, "does-not-follow", site, &sides, message, "do the math again", why));
     }
     out
+}
+
+/// Whether the change is that of each year: "an average annual increase of 5 percent".
+fn by_the_year(facts: &ArticleFacts, change: &Figure) -> bool {
+    let near = |text: &str| {
+        let words = crate::lexicon::words(text);
+        let a_year = |w: &[String]| w[1] == "year" && matches!(w[0].as_str(), "a" | "per" | "each" | "every");
+        words.iter().any(|w| matches!(w.as_str(), "annual" | "annually" | "average" | "averaged" | "yearly"))
+            || words.windows(2).any(a_year)
+    };
+    let (sentence, span) = (change.place.sentence, change.place.span);
+    let before = Span::new(sentence.start(), span.start().max(sentence.start()));
+    let behind = Span::new(span.end(), sentence.end().max(span.end()));
+    let last: Vec<&str> = before.of(facts.text()).split_whitespace().rev().take(5).collect();
+    let next: Vec<&str> = behind.of(facts.text()).split_whitespace().take(3).collect();
+    near(&last.join(" ")) || near(&next.join(" "))
 }
 
 /// Whether a word after a percentage makes it a change.
