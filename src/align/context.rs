@@ -238,6 +238,11 @@ impl Camps {
         self.members[low].extend(moved);
     }
 
+    /// The camp of a claim.
+    pub fn with(&self, i: usize) -> &[usize] {
+        &self.members[self.root(i)]
+    }
+
     /// Two claims of one thing that do not agree.
     pub fn clash(&mut self, a: usize, b: usize) {
         self.clashes.push((a, b));

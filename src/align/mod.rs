@@ -1,6 +1,7 @@
 //! Align: puts claims that are about one thing into groups. Says why, but not whether they agree.
 
 pub mod ages;
+pub mod closeness;
 pub mod context;
 pub mod dates;
 pub mod figures;

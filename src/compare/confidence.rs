@@ -49,6 +49,8 @@ const TABLE: &[(&str, &str, u8)] = &[
     // Figures: of the few on labelled articles nearly all were accepted; the loose rung is the one that may err.
     ("conflicting-figure", "bare-figures", 90),
     ("conflicting-figure", "loosely-alike", 70),
+    ("conflicting-figure", "small-counts", 60),
+    ("conflicting-figure", "other-days", 60),
     ("coinciding-figure", "*", 30),
     // Dates: estimates; too few were found on labelled articles to measure.
     ("conflicting-date", "*", 75),

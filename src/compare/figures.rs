@@ -40,6 +40,10 @@ pub struct Record {
     pub hedged: bool,
     /// Other things are counted by the words, or something else is said of them: only the sentences around are alike.
     pub loosely_alike: bool,
+    /// Both are plain counts of a dozen at most: there is always another two or three of the kind.
+    pub few: bool,
+    /// The articles were not written in the same days, or of one of them it is not known.
+    pub other_days: bool,
 }
 
 /// A disagreement in a group.
@@ -115,6 +119,11 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         same_article: odd[0].claim.article == camps[0][0].claim.article,
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
         loosely_alike: loosely_alike(a, b),
+        few: few(a) && few(b),
+        other_days: match (days(odd[0]), days(camps[0][0])) {
+            (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() > 2,
+            (x, y) => x.is_some() != y.is_some(),
+        },
     };
     let category = category(a, b, &record);
     // The dead and the hurt are two counts.
@@ -140,6 +149,11 @@ fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
         both && named(quoted).iter().any(|e| named(reported).contains(e))
     };
     told(x, y) || told(y, x)
+}
+
+/// Whether a figure is a plain count of a dozen at most.
+fn few(f: &Figure) -> bool {
+    f.unit.is_none() && f.quantity.value.is_some_and(|v| v <= Decimal::from(12))
 }
 
 /// Whether the heads counted differ, or none is known and the verbs differ. A long number that differs in a digit or two is firm anyhow.

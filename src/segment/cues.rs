@@ -120,7 +120,11 @@ pub fn is_correction(line: &Line<'_>) -> bool {
 
 /// Whether a line is furniture whatever stands around it.
 pub fn is_furniture(line: &Line<'_>) -> bool {
-    if !line.text.contains(char::is_alphabetic) || is_whole(line) || stamps::is_stamp(line.text) {
+    if !line.text.contains(char::is_alphabetic)
+        || is_whole(line)
+        || stamps::is_stamp(line.text)
+        || is_gallery(line.text)
+    {
         return true;
     }
     line.within(300)
@@ -129,6 +133,25 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
             || is_link(line.text)
             || follows(line)
             || contributed(line.text))
+}
+
+/// Whether a paragraph is a gallery of pictures: captions strung together, counted by "Hide Caption 3 of 37" or "1 of 21 Show
+/// Caption" between them. Its pictures are of other days and events.
+fn is_gallery(text: &str) -> bool {
+    static CAPTION: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" Caption"));
+    if CAPTION.find(text.as_bytes()).is_none() {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    words.windows(5).any(|w| {
+        let switch = |a: &str, b: &str| matches!(a, "Hide" | "Show") && b == "Caption";
+        match *w {
+            [a, b, n, "of", m] if switch(a, b) => number(n) && number(m),
+            [n, "of", m, a, b] if switch(a, b) => number(n) && number(m),
+            _ => false,
+        }
+    })
 }
 
 /// "Follow Jane on Twitter".

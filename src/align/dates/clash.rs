@@ -27,6 +27,11 @@ pub struct Clash {
 /// More neighbours than this are not asked: the nearest in time know best.
 const STORY: usize = 40;
 
+/// So much less must speak for two dates whose sentences share two words and a fifth of their weight, and so much less still
+/// where they share three and three tenths.
+const ALIKE: f32 = 0.5;
+const MORE_ALIKE: f32 = 0.6;
+
 /// A weekday by itself.
 fn bare(d: &DateClaim) -> bool {
     d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text)
@@ -191,6 +196,9 @@ impl<'a, 'b> Story<'a, 'b> {
                 + 0.5 * self.size().min(5) as f32;
             (score, 1.25)
         };
+        let need = need
+            - if like.count >= 2 && like.share >= 0.2 { ALIKE } else { 0.0 }
+            - if like.count >= 3 && like.share >= 0.3 { MORE_ALIKE } else { 0.0 };
         if like.count == 0 || score < need && !self.twins(x, y, &like) {
             return None;
         }
@@ -234,6 +242,7 @@ impl<'a, 'b> Story<'a, 'b> {
             || other_tense
             || year_in_doubt
             || (a.event.several || b.event.several) && like.share < 0.5
+            || self.items.list[x].other_sums(&self.items.list[y])
             || self.items.apart[x]
             || self.items.apart[y]
             || (listed(x) || listed(y)) && !(bare(a) && bare(b)) && !self.twins(x, y, like)

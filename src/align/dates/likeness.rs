@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::align::context::{Match, Shared, common, who};
 use crate::lexicon::stems::stem;
 use crate::lexicon::synonyms::is_light;
-use crate::model::{ClaimRef, DateClaim, Span};
+use crate::lexicon::units::fit;
+use crate::model::{ClaimRef, DateClaim, Figure, Fit, Span};
 
 /// Months as they are cut short.
 const MONTHS: [&str; 13] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
@@ -40,11 +41,13 @@ pub struct Item<'a> {
     terms: Vec<(u32, f32)>,
     /// Stems of the participants, sorted.
     parts: Vec<u32>,
+    /// Sums and measures of its sentence.
+    sums: Vec<&'a Figure>,
 }
 
 impl<'a> Item<'a> {
     /// The words around a date.
-    pub fn new(claim: ClaimRef, date: &'a DateClaim, stems: &mut Stems) -> Self {
+    pub fn new(claim: ClaimRef, date: &'a DateClaim, figures: &'a [Figure], stems: &mut Stems) -> Self {
         let mut terms: Vec<(u32, f32)> = Vec::new();
         let mut parts = Vec::new();
         let mut add = |lemma: &str, weight: f32, part: bool| {
@@ -73,7 +76,17 @@ impl<'a> Item<'a> {
         parts.sort_unstable();
         parts.dedup();
         let heads = event.heads.iter().map(|l| (stems.id(l), is_light(l))).collect();
-        Self { claim, date, heads, terms, parts }
+        let first = figures.partition_point(|f| f.place.span.start() < date.place.sentence.start());
+        let beside = figures[first..].iter().take_while(|f| f.place.span.start() < date.place.sentence.end());
+        let sums = beside.filter(|f| f.comparable && f.unit.is_some()).take(8).collect();
+        Self { claim, date, heads, terms, parts, sums }
+    }
+
+    /// Whether the sentences of two dates give different sums or measures of one kind: what was paid in May and what was paid in
+    /// June are two payments.
+    pub fn other_sums(&self, other: &Self) -> bool {
+        let mut fits = self.sums.iter().flat_map(|f| other.sums.iter().filter_map(|g| fit(f, g))).peekable();
+        fits.peek().is_some() && !fits.any(Fit::agrees)
     }
 }
 

@@ -108,7 +108,7 @@ impl<'a> Items<'a> {
                 facts.dates.iter().enumerate().filter(|(_, d)| matches!(d.kind, DateKind::Date | DateKind::Time))
             {
                 let claim = ClaimRef { article: a as u32, kind: Kind::Date, index: i as u32 };
-                list.push(Item::new(claim, date, &mut stems));
+                list.push(Item::new(claim, date, &facts.figures, &mut stems));
                 let sentence = date.place.sentence.of(facts.text());
                 let birth = facts
                     .ages

@@ -72,6 +72,9 @@ impl Pair {
             Match::Unknown => unknown,
             Match::Different => different,
         };
+        if items.list[self.x].other_sums(&items.list[self.y]) {
+            return false;
+        }
         let score = self.share
             + (0.015 * (self.weight - 5.0)).clamp(-0.1, 0.15)
             + of(common(&predicate(d), &predicate(e)), 0.15, -0.1, -0.2)

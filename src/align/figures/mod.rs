@@ -10,11 +10,12 @@ mod pair;
 use std::cell::OnceCell;
 
 use super::Aligner;
+use super::closeness::Articles;
 use super::context::{Camps, Counts, Joined, Terms, article_pairs, in_reach, shared};
 use crate::lexicon::synonyms::class;
 use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Map, Measure, Member};
 use item::Item;
-use pair::{Pair, fit, same_kind};
+use pair::{Beside, Pair, fit, same_kind, slip};
 
 /// Aligns figures.
 pub struct Figures;
@@ -37,6 +38,10 @@ impl Aligner for Figures {
                 .iter()
                 .filter(|p| !p.fit.agrees() && p.conflict() && p.unrivalled(touching.both(p), |i, j| items.alike(i, j)))
             {
+                let told = |x: usize, y: usize| camps.with(y).iter().any(|&z| items.article(z) == items.article(x));
+                if !p.unit && !p.front && !p.same_article && (told(p.x, p.y) || told(p.y, p.x)) {
+                    continue;
+                }
                 camps.clash(p.x, p.y);
             }
         }
@@ -49,6 +54,7 @@ struct Items<'a> {
     list: Vec<Item<'a>>,
     first: Vec<usize>,
     counts: Vec<Counts>,
+    articles: Articles<'a>,
 }
 
 impl<'a> Items<'a> {
@@ -68,10 +74,20 @@ impl<'a> Items<'a> {
             .windows(2)
             .map(|w| Counts::new(list[w[0]..w[1]].iter().map(|i| (i.figure.place.sentence, &i.around))))
             .collect();
-        Self { list, first, counts }
+        Self { list, first, counts, articles: Articles::new(batch) }
     }
 
-    /// Whether two figures say the same value in the same unit.
+    fn article(&self, i: usize) -> u32 {
+        self.list[i].claim.article
+    }
+
+    /// Whether two figures are one number in one unit.
+    fn same(&self, i: usize, j: usize) -> bool {
+        let (a, b) = (self.list[i].figure, self.list[j].figure);
+        a.unit == b.unit && a.quantity.value == b.quantity.value
+    }
+
+    /// Whether two figures may both be right.
     fn alike(&self, i: usize, j: usize) -> bool {
         let (a, b) = (self.list[i].figure, self.list[j].figure);
         a.unit == b.unit && a.quantity.fit(&b.quantity).agrees()
@@ -80,6 +96,7 @@ impl<'a> Items<'a> {
     /// All pairs of figures of two articles whose units and measures allow a comparison.
     fn pairs(&self, a: u32, b: u32) -> Vec<Pair> {
         let of = |a: u32| self.first[a as usize]..self.first[a as usize + 1];
+        let close = self.articles.closeness(a, b);
         let mut out = Vec::new();
         for x in of(a) {
             for y in in_reach(x, &of(a), &of(b)) {
@@ -91,7 +108,10 @@ impl<'a> Items<'a> {
                 }
                 let Some(fit) = fit(i.figure, j.figure) else { continue };
                 let shared = shared(&i.around, &j.around, &self.counts[a as usize], &self.counts[b as usize], a == b);
-                out.push(Pair::new(x, y, i, j, fit, shared, a == b));
+                // a number that the other article knows too is no slip
+                let known = || of(a).any(|z| self.same(z, y)) || of(b).any(|z| self.same(z, x));
+                let slip = Some(slip(i.figure, j.figure)).filter(|s| *s > 0.0 && a != b && !known()).unwrap_or(0.0);
+                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip }));
             }
         }
         out
@@ -143,11 +163,20 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
                 items.list[p.x].claim,
                 items.list[p.y].claim,
                 format!(
-                    "fit={:?} apart={} like={} front={} count={} rival={} conflict={} {}",
+                    "fit={:?} score={:.3} apart={} like={} slip={:.2} telling={} front={} common={} crowded={} unit={} cross={} head={:?} half={} count={} rival={} conflict={} {}",
                     p.fit,
+                    p.score,
                     p.apart,
                     p.like_values,
+                    p.slip,
+                    p.telling,
                     p.front,
+                    p.common,
+                    p.crowded,
+                    p.unit,
+                    p.cross,
+                    p.head,
+                    p.half_alike,
                     p.shared.count,
                     !p.unrivalled(pairs.iter(), |i, j| items.alike(i, j)),
                     p.conflict(),

@@ -1,6 +1,7 @@
 //! Two figures side by side: what speaks for and against their being about one thing.
 
 use super::item::Item;
+use crate::align::closeness::Closeness;
 use crate::align::context::{Match, Shared, overlap, who};
 use crate::lexicon::units::unit;
 use crate::model::{Decimal, Figure, Fit, Measure, Part};
@@ -36,12 +37,31 @@ pub struct Pair {
     pub crowded: bool,
     /// Something says plainly that the two are not one thing.
     pub apart: bool,
-    /// How much speaks for their being one thing, values left aside.
+    /// How much speaks for their being one thing.
     pub score: f32,
+    /// How much the values look like one number, mistyped: see [`slip`].
+    pub slip: f32,
     /// Like written numbers: the same length, or within a sixth of each other.
     pub like_values: bool,
     /// The signs behind `score`.
     pub signs: Signs,
+}
+
+/// What is known of two items before their words are compared.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside {
+    /// Index of the first item.
+    pub x: usize,
+    /// Index of the second one.
+    pub y: usize,
+    /// How the values fit.
+    pub fit: Fit,
+    /// What the sentences share.
+    pub shared: Shared,
+    /// How near the two articles are.
+    pub close: Closeness,
+    /// How much the values look like one number, mistyped: see [`slip`].
+    pub slip: f32,
 }
 
 /// Score from which two figures of different articles are one thing, and of one article.
@@ -56,8 +76,12 @@ const HALF: f32 = 2.0;
 /// A pair that agrees is a rival even where its score is so much lower.
 const AGREED: f32 = 1.0;
 
+/// What a slip of the finger adds to the score, and from where it outweighs words that else keep two figures apart.
+const SLIP: f32 = 0.6;
+const SLIPPED: f32 = 2.5;
+
 /// Number of signs.
-pub const SIGNS: usize = 20;
+pub const SIGNS: usize = 23;
 
 /// What speaks for (and against) two figures being one thing, each from 0 to about 1.
 pub type Signs = [f32; SIGNS];
@@ -84,12 +108,15 @@ pub const NAMES: [&str; SIGNS] = [
     "generic_pred_diff",
     "names_share",
     "names_diff",
+    "near_days",
+    "far_days",
+    "runs",
 ];
 
 /// What each sign weighs; measured on labelled pairs.
 const WEIGHTS: Signs = [
     1.04, -1.0, 0.99, 0.14, -0.38, 0.42, -0.39, 0.49, -0.27, 0.98, 1.29, 1.93, 0.59, -0.5, -1.43, 0.0, 0.0, -0.8, 1.33,
-    0.0,
+    0.0, 1.0, -1.8, 0.3,
 ];
 
 fn yes(b: bool) -> f32 {
@@ -125,7 +152,9 @@ fn levels_differ(a: &Figure, b: &Figure) -> bool {
 
 impl Pair {
     /// Looks at two items.
-    pub fn new(x: usize, y: usize, a: &Item<'_>, b: &Item<'_>, fit: Fit, shared: Shared, same_article: bool) -> Self {
+    pub fn new(a: &Item<'_>, b: &Item<'_>, beside: Beside) -> Self {
+        let Beside { x, y, fit, shared, close, slip } = beside;
+        let same_article = close == Closeness::SELF;
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
         let predicate = overlap(a.predicate.as_slice(), b.predicate.as_slice());
@@ -164,6 +193,9 @@ impl Pair {
             yes(generic(a) && generic(b) && predicate == Match::Different),
             part_ids(&a.names, &b.names),
             yes(!a.names.is_empty() && !b.names.is_empty() && part_ids(&a.names, &b.names) == 0.0),
+            yes(!same_article && close.days.is_some_and(|d| d <= 2)),
+            yes(!same_article && close.days.is_none_or(|d| d > 4)),
+            yes(!same_article && close.runs > 0),
         ];
         let differ = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
         Self {
@@ -194,21 +226,29 @@ impl Pair {
                         | "century"
                 )
             ),
-            apart: names == Match::Different
-                || period(a, b) == Match::Different
-                || differ(a.fate, b.fate)
-                || generic(a) && generic(b) && a.fate != b.fate
+            apart: differ(a.fate, b.fate)
                 || differ(a.axis, b.axis)
-                || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
-                || levels_differ(a.figure, b.figure)
-                || a.kinds != b.kinds
-                || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
                 || a.figure.measure == Measure::Rank
-                || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))
                 || scopes_differ(&a.bodies, &b.bodies)
                 || a.denied() != b.denied()
-                || rate(a.figure) != rate(b.figure),
-            score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>() + if half { HALF } else { 0.0 },
+                || rate(a.figure) != rate(b.figure)
+                || further(a.figure)
+                || further(b.figure)
+                || same_article && (a.crowded || b.crowded)
+                || !same_article && close.days.is_none_or(|d| d > 2) && (sampled(a) || sampled(b))
+                || slip < SLIPPED
+                    && (names == Match::Different
+                        || period(a, b) == Match::Different
+                        || generic(a) && generic(b) && a.fate != b.fate
+                        || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
+                        || levels_differ(a.figure, b.figure)
+                        || a.kinds != b.kinds
+                        || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
+                        || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))),
+            score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>()
+                + if half { HALF } else { 0.0 }
+                + SLIP * slip,
+            slip,
             like_values: like_values(a.figure, b.figure),
             signs,
         }
@@ -237,18 +277,18 @@ impl Pair {
             return false;
         }
         // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
-        if self.head == Match::Different && !self.cross && !self.unit && self.telling < 4 {
+        if self.head == Match::Different && !self.cross && !self.unit && self.telling < 4 && self.slip < SLIPPED {
             return false;
         }
         // "a rate of 36 percent, and not 30": which of the two is meant cannot be told.
-        if self.common && self.crowded {
+        if self.common && self.crowded && self.slip < SLIPPED {
             return false;
         }
         // Loose words leave so much room that only like numbers are set against each other.
         if matches!(self.fit, Fit::Outside | Fit::Beyond) && !self.like_values {
             return false;
         }
-        let like = if self.like_values { 0.2 } else { -0.8 };
+        let like = if self.like_values { 0.2 } else { -1.3 };
         let need = if self.same_article { FRONT } else { ENOUGH }
             + if self.common { COMMON } else { 0.0 }
             + if self.crowded { CROWDED } else { 0.0 };
@@ -272,8 +312,11 @@ impl Pair {
                 (None, Some(rival)) => (rival, self.x),
                 (None, None) => return false,
             };
-            if other.fit.agrees() {
-                other.score > self.score - AGREED
+            if self.slip >= SLIPPED && other.fit != Fit::Same && other.fit.agrees() {
+                // The precise number is mistyped, and the round one beside it is not.
+                false
+            } else if other.fit.agrees() {
+                other.score > self.score - SLIP * self.slip - AGREED
             } else {
                 other.score > self.score && !alike(rival.0, rival.1)
             }
@@ -292,6 +335,21 @@ fn half_alike(a: &Figure, b: &Figure) -> bool {
 /// Counts, totals, shares and averages are said one for the other.
 fn loose(i: &Item<'_>) -> bool {
     matches!(i.figure.measure, Measure::Count | Measure::Total)
+}
+
+/// Whether those are counted that come on top of others: "two other women", "40 more". How many depends on who was counted before.
+fn further(f: &Figure) -> bool {
+    f.unit.is_none()
+        && f.concepts
+            .iter()
+            .any(|c| matches!(&**c, "other" | "more" | "additional" | "further" | "extra" | "remaining"))
+}
+
+/// Whether those are counted who were asked by a poll: each poll asks others.
+fn sampled(i: &Item<'_>) -> bool {
+    let asked = i.figure.concepts.iter().any(|c| matches!(&**c, "voter" | "adult" | "respondent" | "participant"));
+    let words = || i.figure.frame.context.iter().chain(&i.figure.frame.subject).chain(&i.figure.frame.objects);
+    asked && words().any(|w| matches!(&**w, "poll" | "survey" | "interview" | "sample"))
 }
 
 /// What a rate is by: "month" of "dollar per month".
@@ -345,4 +403,59 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
     let dollars = x.name.contains("dollar") && y.name.contains("dollar");
     let same = a.quantity.value.is_some() && a.quantity.value == b.quantity.value;
     (x.dimension == "money" && y.dimension == "money" && same).then_some(if dollars { Fit::Same } else { Fit::Apart })
+}
+
+/// How much more likely two values are one number, mistyped, than two numbers, as a natural logarithm: two long numbers that
+/// differ in one digit are hardly ever two. The last digit changes most easily by itself, and counts less.
+pub fn slip(a: &Figure, b: &Figure) -> f32 {
+    match (a.quantity.value, b.quantity.value) {
+        (Some(x), Some(y)) if a.unit == b.unit => mistyped(x, y),
+        _ => 0.0,
+    }
+}
+
+fn mistyped(x: Decimal, y: Decimal) -> f32 {
+    let (mut x, mut y) = (digits(x), digits(y));
+    while x.len() > 1 && y.len() > 1 && x.last() == Some(&b'0') && y.last() == Some(&b'0') {
+        x.pop();
+        y.pop();
+    }
+    if x.len() != y.len() {
+        return 0.0;
+    }
+    let differ: Vec<usize> = (0..x.len()).filter(|&i| x[i] != y[i]).collect();
+    let tell = |n: usize| [0.0, 0.0, 0.9, 2.8, 4.5][n.min(4)];
+    match differ[..] {
+        [i] if i + 1 == x.len() && i > 0 => tell(x.len() - 1),
+        [_] => tell(x.len()),
+        [i, j] if j == i + 1 && x[i] == y[j] && x[j] == y[i] => tell(x.len()),
+        _ => 0.0,
+    }
+}
+
+/// The digits of a number with six places, so that two numbers have their digits in the same columns; none of a longer fraction.
+fn digits(d: Decimal) -> Vec<u8> {
+    let Some(shift) = 6u32.checked_sub(u32::from(d.scale())) else { return Vec::new() };
+    let whole = d.digits().unsigned_abs().checked_mul(10u128.pow(shift)).unwrap_or(0);
+    whole.to_string().into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_digit_of_many() {
+        let slip = |a: i64, b: i64| mistyped(Decimal::from(a), Decimal::from(b));
+        assert!(slip(43_885_310, 46_885_310) >= SLIPPED);
+        assert!(slip(4312, 4132) >= SLIPPED, "two digits swapped");
+        assert!(slip(458, 258) >= SLIPPED);
+        // the last digit changes most easily by itself, and short numbers are near one another by chance
+        assert!(slip(1014, 1012) < slip(1014, 2014));
+        assert!(slip(17, 13) < SLIPPED && slip(2_000_000, 3_000_000) == 0.0);
+        assert!(slip(84_000, 89_000) < SLIPPED);
+        assert_eq!(slip(4312, 4325), 0.0);
+        assert_eq!(slip(4312, 43_120), 0.0);
+        assert_eq!(slip(4312, 4312), 0.0);
+    }
 }

@@ -13,7 +13,9 @@ crate::rule! {
     /// Counts, sums and measures of neighbouring articles, and within one article, that count the same noun in the same unit and stand in
     /// sentences alike in predicate, participants and rare words. Each is the best match of the other, and neither article says the
     /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form. Where the nouns or the verbs differ
-    /// and only the sentences around are alike, it is a warning.
+    /// and only the sentences around are alike, where both are counts of a dozen at most, or where the articles are of other days, it is a
+    /// warning. Articles of the same days and with words in common are believed sooner to mean one thing, and so are two long numbers
+    /// that differ in one digit.
     ///
     /// # Why it matters
     ///
@@ -26,7 +28,7 @@ crate::rule! {
     ///
     /// # Not reported
     ///
-    /// "About 2 million" beside "1.96 million"; residents beside households; part and total; planned and actual; a figure inside a
+    /// "Two other women" beside "four other women"; how many were asked in two polls; "about 2 million" beside "1.96 million"; residents beside households; part and total; planned and actual; a figure inside a
     /// quotation against the paper's own words (a note).
     id: "conflicting-figure",
     kind: Figure,
@@ -40,6 +42,8 @@ const LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-figure", verdict: Verdict::Note, holds: |r| r.quoted },
     Rung { name: "planned-and-actual", verdict: Verdict::Note, holds: |r| r.other_modality },
     Rung { name: "loosely-alike", verdict: Verdict::Warn, holds: |r| r.loosely_alike },
+    Rung { name: "small-counts", verdict: Verdict::Warn, holds: |r| r.few },
+    Rung { name: "other-days", verdict: Verdict::Warn, holds: |r| r.other_days },
     Rung { name: "bare-figures", verdict: Verdict::Conflict, holds: |_| true },
 ];
 
