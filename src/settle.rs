@@ -16,7 +16,9 @@ pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], setti
             finding.rule = rule.id;
             finding.severity = finding.severity.min(rule.severity);
         }
-        if finding.confidence < SURE {
+        // A source is right by definition.
+        let sourced = finding.sides.iter().any(|s| s.article.is_some_and(|a| batch.sources.contains(&a)));
+        if finding.confidence < SURE && !sourced {
             finding.severity = finding.severity.min(Severity::Warning);
         }
         if let Some(Some(severity)) = settings.severities.get(finding.rule) {

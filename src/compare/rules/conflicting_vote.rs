@@ -4,7 +4,7 @@ use crate::compare::arithmetic::{finding, text, word_before};
 use crate::compare::figures::{Category, Record, report};
 use crate::compare::ladder::{Rung, Verdict};
 use crate::compare::{Check, Context, Site};
-use crate::model::{ArticleFacts, Figure, Finding, Measure};
+use crate::model::{ArticleFacts, Figure, Finding, Measure, Part};
 
 crate::rule! {
     /// Two results of one vote.
@@ -58,8 +58,9 @@ fn margin(facts: &ArticleFacts, site: Site<'_>) -> Option<Finding> {
         return None;
     }
     let real = high.checked_sub(low)?;
-    // In other sentences it is the margin of another vote.
-    let here = |f: &&Figure| votes.iter().any(|v| v.place.sentence == f.place.sentence);
+    // In other sentences it is the margin of another vote; a headline tells of the one that the story is about.
+    let above = |f: &Figure| f.place.part == Part::Headline;
+    let here = |f: &&Figure| votes.iter().any(|v| v.place.sentence == f.place.sentence || above(v) != above(f));
     let claims = facts
         .figures
         .iter()
