@@ -121,7 +121,7 @@ fn one_name(a: &str, b: &str) -> bool {
     let last = |name: &str| crate::lexicon::words(name).pop().unwrap_or_default();
     let (x, y) = (last(a), last(b));
     let letters = x.chars().count().min(y.chars().count());
-    a == b || x == y || letters >= 4 && strsim::osa_distance(&x, &y) <= if letters < 6 { 1 } else { 2 }
+    a == b || x == y || letters >= 4 && strsim::osa_distance(&x, &y) <= if letters < 5 { 1 } else { 2 }
 }
 
 /// One side: who said it where.
