@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::Items;
 use super::likeness::{Likeness, likeness};
 use crate::align::context::in_reach;
-use crate::model::{Batch, DateClaim, DateFit, Modality, ResolvedBy};
+use crate::model::{Batch, DateClaim, DateFit, Modality, ResolvedBy, ln};
 
 /// Two dates taken to be of one event, though they do not meet.
 pub struct Clash {
@@ -158,7 +158,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let yes = |b: bool| if b { 1.0 } else { 0.0 };
         let margin = like.score - explained;
         let lead = like.score - rival;
-        let mentions = (mentions as f32).ln_1p();
+        let mentions = ln(1.0 + mentions as f64) as f32;
         let age = self.age(x);
         let both_bare = bare(d) && bare(self.date(y));
         let stale = if both_bare { age } else { 0.0 };

@@ -6,7 +6,7 @@ use crate::align::context::{Match, Shared, common, who};
 use crate::lexicon::stems::stem;
 use crate::lexicon::synonyms::is_light;
 use crate::lexicon::units::fit;
-use crate::model::{ClaimRef, DateClaim, Figure, Fit, Span};
+use crate::model::{ClaimRef, DateClaim, Figure, Fit, Span, ln};
 
 /// Months as they are cut short.
 const MONTHS: [&str; 13] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
@@ -141,7 +141,7 @@ pub fn likeness(a: &Item<'_>, b: &Item<'_>, ra: &Rarity, rb: &Rarity, one: bool)
     let rarity = |id: u32| {
         let of = |r: &Rarity| r.found.get(&id).copied().unwrap_or(0);
         let found = if one { of(ra) } else { of(ra) + of(rb) }.max(1) as f32;
-        (1.0 + sentences / (found + 1.0)).ln()
+        ln(f64::from(1.0 + sentences / (found + 1.0))) as f32
     };
     let Shared { weight, share, count } = common(&a.terms, &b.terms, rarity);
     let mut out = Likeness { weight, share, count, ..Likeness::default() };
