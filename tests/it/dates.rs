@@ -30,3 +30,14 @@ fn weekdays_follow_the_tense() {
     assert_eq!(of("The council will vote on the harbor plan on Tuesday."), "2018-12-25");
     assert_eq!(of("The debate on Tuesday was supposed to help the mayor."), "2018-12-18");
 }
+
+#[test]
+fn the_day_of_a_dateline_is_no_figure() {
+    let checker = Checker::new(Settings::default());
+    let text = "HARWICK, Nov. 20, 2026 - The council gave the port $7 million on Friday.\n";
+    let (articles, _) = checker.read("a.txt", text.as_bytes().to_vec());
+    let report = checker.check(articles);
+    let facts = &report.batch.articles[0];
+    let figures: Vec<&str> = facts.figures.iter().map(|f| f.place.span.of(facts.text())).collect();
+    assert_eq!(figures, ["$7 million"]);
+}
