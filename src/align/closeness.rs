@@ -105,7 +105,6 @@ mod tests {
     fn runs_are_counted_once_and_only_where_all_words_are_shared() {
         assert_eq!(shared(&[1, 3, 5, 9], &[2, 3, 4, 9]), 2);
         assert_eq!(shared(&[], &[1]), 0);
-        assert_eq!(hash(&[1, 2, 3]), hash(&[1, 2, 3]));
         assert_ne!(hash(&[1, 2, 3]), hash(&[3, 2, 1]));
     }
 }

@@ -166,8 +166,8 @@ pub fn who(a: &[Box<str>], b: &[Box<str>]) -> Match {
     }
 }
 
-/// So many claims of one kind are looked at on either side of the same place in the other article: more than any article has that
-/// people write, so that a list without end costs no more than its length.
+/// So many claims of one kind are looked at on either side of the same place in the other article: few articles have more, and a list
+/// without end costs no more than its length.
 const REACH: usize = 150;
 
 /// Those of `others` that claim `x` of `own` is held against.

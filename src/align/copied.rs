@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::witness::mix;
-use crate::model::{ArticleFacts, Batch, Part, stable_hash};
+use super::witness::shingles;
+use crate::model::{ArticleFacts, Batch, Part};
 
 /// Words in a shingle.
 const SHINGLE: usize = 7;
@@ -58,12 +58,8 @@ fn story(facts: &ArticleFacts) -> String {
 
 /// The sampled shingles of a text, once each, ascending.
 fn sample(text: &str) -> Vec<u64> {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    let hashes = words.windows(SHINGLE).map(|w| mix(stable_hash(w.iter().map(String::as_str))));
-    let mut kept: Vec<u64> = hashes.filter(|h| h % SAMPLE == 0).collect();
-    kept.sort_unstable();
-    kept.dedup();
+    let mut kept = shingles(text, SHINGLE);
+    kept.retain(|h| h % SAMPLE == 0);
     kept
 }
 

@@ -21,8 +21,12 @@ const ALIKE: f64 = 0.095;
 /// Fills in `neighbours` and `stories`.
 pub fn stories(batch: &mut Batch, settings: &Settings) {
     let n = batch.articles.len();
-    batch.neighbours = if settings.one_story { everyone(n) } else { by_terms(batch) };
-    super::copied::join(batch);
+    if settings.one_story {
+        batch.neighbours = everyone(n);
+    } else {
+        batch.neighbours = by_terms(batch);
+        super::copied::join(batch);
+    }
     batch.stories = components(&batch.neighbours);
 }
 

@@ -38,18 +38,24 @@ pub fn witness(batch: &mut Batch) {
 
 /// The smallest hashes of all shingles, ascending.
 fn sketch(text: &str) -> Vec<u64> {
-    let words: Vec<String> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| w.to_lowercase()).collect();
-    let mut hashes: Vec<u64> =
-        words.windows(SHINGLE).map(|w| stable_hash(w.iter().map(String::as_str))).map(mix).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
+    let mut hashes = shingles(text, SHINGLE);
     hashes.truncate(SKETCH);
     hashes
 }
 
+/// The hashes of all runs of so many words of a text, once each, ascending.
+pub(super) fn shingles(text: &str, length: usize) -> Vec<u64> {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(|w| w.to_lowercase()).collect();
+    let mut hashes: Vec<u64> =
+        words.windows(length).map(|w| stable_hash(w.iter().map(String::as_str))).map(mix).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
 /// Spreads the hash, so that the smallest ones are a fair sample.
-pub(super) fn mix(mut x: u64) -> u64 {
+fn mix(mut x: u64) -> u64 {
     x ^= x >> 33;
     x = x.wrapping_mul(0xff51_afd7_ed55_8ccd);
     x ^= x >> 33;
