@@ -236,7 +236,9 @@ fn telling(figure: &Figure) -> u32 {
         Some("year" | "month" | "week" | "day" | "hour" | "minute" | "percentage") => 1,
         Some(_) => 2,
     };
-    both + size + unit + u32::from(figure.measure == Measure::Vote || q.value.is_none())
+    // "two-thirds" and "fourth" are rarer than two and four of anything.
+    let part = matches!(figure.measure, Measure::Rank | Measure::Share) && figure.unit.is_none();
+    both + size + unit + u32::from(part || figure.measure == Measure::Vote || q.value.is_none())
 }
 
 /// The day from which days are counted.

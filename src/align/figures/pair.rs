@@ -3,8 +3,8 @@
 use super::item::Item;
 use crate::align::closeness::Closeness;
 use crate::align::context::{Match, Shared, overlap, who};
-use crate::lexicon::units::unit;
-use crate::model::{Decimal, Figure, Fit, Measure, Part};
+use crate::lexicon::units::{complements, unit};
+use crate::model::{Decimal, Figure, Fit, Hedge, Measure, Part};
 
 /// What is known of two figures side by side.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub struct Pair {
     pub same_article: bool,
     /// One side stands in headline, lede or caption.
     pub front: bool,
-    /// Two votes or results with one number in common: 7-3 and 7-4.
+    /// Two votes or ranges with one number in common: 7-3 and 7-4.
     pub half_alike: bool,
     /// Percentages or spans of time.
     pub common: bool,
@@ -41,6 +41,8 @@ pub struct Pair {
     pub score: f32,
     /// How much the values look like one number, mistyped: see [`slip`].
     pub slip: f32,
+    /// Shares that make up a hundred, one of them of the rest.
+    pub complements: bool,
     /// Like written numbers: the same length, or within a sixth of each other.
     pub like_values: bool,
     /// The signs behind `score`.
@@ -67,11 +69,13 @@ pub struct Beside {
 /// Score from which two figures of different articles are one thing, and of one article.
 const ENOUGH: f32 = 1.8;
 const FRONT: f32 = 3.0;
+/// Score from which one article repeats itself.
+const REPEATED: f32 = 4.0;
 /// Percentages and spans of time are everywhere: they need so much more.
 const COMMON: f32 = 0.7;
 /// What has another value of its kind beside it may be mistaken for it.
 const CROWDED: f32 = 0.4;
-/// One of two numbers of a vote in common says much.
+/// One of two numbers of a vote or a range in common says much.
 const HALF: f32 = 2.0;
 /// A pair that agrees is a rival even where its score is so much lower.
 const AGREED: f32 = 1.0;
@@ -79,6 +83,9 @@ const AGREED: f32 = 1.0;
 /// What a slip of the finger adds to the score, and from where it outweighs words that else keep two figures apart.
 const SLIP: f32 = 0.6;
 const SLIPPED: f32 = 2.5;
+
+/// Weight of the words shared from which two shares that make up a hundred are one: hardly any two do by chance.
+const COMPLEMENTS: f32 = 0.5;
 
 /// Number of signs.
 pub const SIGNS: usize = 23;
@@ -250,6 +257,7 @@ impl Pair {
                 + if half { HALF } else { 0.0 }
                 + SLIP * slip,
             slip,
+            complements: complements(a.figure, b.figure),
             like_values: like_values(a.figure, b.figure),
             signs,
         }
@@ -257,6 +265,9 @@ impl Pair {
 
     /// Whether equal values are one fact.
     pub fn agree(&self) -> bool {
+        if self.complements {
+            return self.shared.weight >= COMPLEMENTS;
+        }
         let need = match (self.head, self.telling) {
             (Match::Same, 3..) => 0.0,
             (Match::Same, 2) => 1.0,
@@ -274,7 +285,7 @@ impl Pair {
 
     /// Whether different values are one fact told differently.
     pub fn conflict(&self) -> bool {
-        if self.apart || self.same_article && !self.front {
+        if self.apart || self.same_article && !self.front && !self.repeated() {
             return false;
         }
         // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
@@ -295,6 +306,11 @@ impl Pair {
             + if self.crowded { CROWDED } else { 0.0 };
         let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
         self.score + like >= need && shared
+    }
+
+    /// Whether an article tells one thing twice, in nearly the same words: below a picture and in the story.
+    fn repeated(&self) -> bool {
+        self.shared.share >= 0.8 && self.shared.count >= 5 && self.score >= REPEATED && !self.common
     }
 
     /// Whether no other pair of either figure is a better match, or says the same value in like words. `alike` tells whether two
@@ -325,12 +341,20 @@ impl Pair {
     }
 }
 
-/// Whether two votes have one of their numbers in common, not a small one.
+/// Whether two votes, or two ranges in one unit, have one of their numbers in common.
 fn half_alike(a: &Figure, b: &Figure) -> bool {
     let ends = |f: &Figure| (f.quantity.low, f.quantity.high);
     let vote = |f: &Figure| f.measure == Measure::Vote;
+    let range = |f: &Figure| f.quantity.hedge == Hedge::Range && f.measure != Measure::Vote && f.unit.is_some();
+    let one_unit = || same_or_left_out(a.unit.as_deref(), b.unit.as_deref());
     let ((al, ah), (bl, bh)) = (ends(a), ends(b));
-    vote(a) && vote(b) && (al == bl) != (ah == bh)
+    (vote(a) && vote(b) || range(a) && range(b) && one_unit()) && (al == bl) != (ah == bh)
+}
+
+/// Whether two units are one, but for what they are by: "hours" and "hours per person".
+fn same_or_left_out(a: Option<&str>, b: Option<&str>) -> bool {
+    let bare = |u: &'_ str| u.split_once(" per ").map_or(u.to_owned(), |(u, _)| u.to_owned());
+    a.map(bare) == b.map(bare)
 }
 
 /// Counts, totals, shares and averages are said one for the other.

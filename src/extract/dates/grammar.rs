@@ -284,7 +284,11 @@ fn absolute(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     if let Some((d, j)) = l.day(from).filter(|&(d, _)| d <= 31) {
         let k = if l.lower(j) == "of" { j + 1 } else { j };
         let suffix = j > from + 1;
-        if let Some((m, end)) = l.month(k).filter(|_| !article || suffix || k == j) {
+        // "15 of the 19 Sept. 11 hijackers": the number before the month counts, the one behind it is the day.
+        let counts = |end: usize| {
+            !suffix && k == j && l.day(end).is_some() && i.checked_sub(1).is_none_or(|b| l.lower(b) != "on")
+        };
+        if let Some((m, end)) = l.month(k).filter(|&(_, end)| (!article || suffix || k == j) && !counts(end)) {
             let (year, end) = l.trailing_year(end);
             e.what = What::Day { year, month: m, day: d };
             e.end = end;

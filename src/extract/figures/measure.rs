@@ -57,6 +57,11 @@ const DOWN: &[&str] = &[
     "weaken",
 ];
 
+/// Whether a word, in whatever form, tells of a fall.
+pub fn falls(word: &str) -> bool {
+    DOWN.iter().any(|d| word.starts_with(d)) || matches!(word, "fell" | "lost" | "slid" | "sank" | "shrank")
+}
+
 /// The measure of a figure and the direction of a change.
 pub fn measure(
     doc: &Document,

@@ -5,6 +5,7 @@ mod hedge;
 mod measure;
 mod read;
 mod skip;
+mod sums;
 
 use super::{Extractor, Input, dates, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, Shape, pieces};
@@ -34,6 +35,7 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
     let cut = pieces(text, paragraph.span.start());
     let line = Line { p: &cut, text, base: paragraph.span.start() };
     let table = skip::is_table(&line);
+    let first = facts.figures.len();
     // The day in "LARKPORT, Nov. 20, 2026 —" is that of writing.
     let mut i = dates::dateline(&cut, text, paragraph.span.start()).unwrap_or(0);
     let mut last_end = None;
@@ -70,6 +72,9 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
             facts.figures.push(figure);
         }
     }
+    if !table {
+        sums::sums(facts, first);
+    }
 }
 
 /// Whether a number can start at this piece at all: a cheap test before the grammar.
@@ -89,7 +94,6 @@ fn may_start(p: &Piece) -> bool {
 
 /// The figure that a raw quantity makes in its sentence.
 fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -> Option<Figure> {
-    let doc = input.doc;
     let (mut start, mut end) = (raw.start, raw.end);
     let mut quantity = raw.quantity;
     if raw.between && start > 0 && line.lower(start - 1) == "between" {
@@ -124,7 +128,6 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
             return finish(input, facts, line, &with_unit, quantity, start, stop);
         }
     }
-    let _ = doc;
     finish(input, facts, line, raw, quantity, start, end)
 }
 

@@ -344,6 +344,16 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
             raw.end = end;
             raw.digits.1 = end;
             *unit = unit_b;
+        } else if a > b
+            && second_money.is_some_and(|s| unit.is_some_and(|u| u.0.name == s.name))
+            && !or
+            && !falling(line, raw)
+        {
+            // "spent $70,000 to $50,000 a year"
+            raw.quantity = Quantity::range(a, b, precision);
+            raw.end = unit_b.map_or(end, |u| u.1);
+            raw.digits.1 = end;
+            *unit = unit_b;
         } else if between && unit_b.is_none() && unit.is_none() {
             raw.between = true;
             raw.quantity = Quantity::range(a, b, precision);
@@ -400,6 +410,11 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
     if let Some(u) = unit {
         u.1 = u.1.max(end);
     }
+}
+
+/// Whether the clause before a number tells of a fall: "slashed the fee $70,000 to $50,000".
+fn falling(line: &Line<'_>, raw: &Raw) -> bool {
+    (raw.start.saturating_sub(8)..raw.start).any(|i| super::measure::falls(line.lower(i)))
 }
 
 /// Whether a unit measures: no points, no ages, no money.
