@@ -31,7 +31,8 @@ pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch)
     let article = Arc::new(article);
     let segments = segment::segment(&article);
     let blocks: Vec<_> = segments.paragraphs.iter().filter(|p| p.part.makes_claims()).map(|p| p.span).collect();
-    let doc = model.annotate(&article.text, &blocks, Want::ALL, scratch);
+    let text = segment::recase(&article, &segments);
+    let doc = model.annotate(&text, &blocks, Want::ALL, scratch);
     let mut facts = ArticleFacts::new(article.clone(), segments.clone());
     extract::extract(&extract::Input { article: &article, segments: &segments, doc: &doc }, &mut facts);
     link::within::within(&mut facts);

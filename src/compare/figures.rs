@@ -36,14 +36,19 @@ pub struct Record {
     pub grown: bool,
     /// Both stand in one article.
     pub same_article: bool,
+    /// Both stand in one article, and of other days or places, or of other things, or something else is said of them: who writes
+    /// two figures of one kind mostly means two things.
+    pub knows_both: bool,
     /// The words are one-sided or loose on at least one side.
     pub hedged: bool,
     /// Other things are counted by the words, or something else is said of them: only the sentences around are alike.
     pub loosely_alike: bool,
     /// One is a plain count of a dozen at most: there is always another two or three of the kind.
     pub few: bool,
-    /// The articles were not written in the same days, or of one of them it is not known.
+    /// The articles were not written in the same days, or it is not known of both.
     pub other_days: bool,
+    /// One is a loose word and a tenth of the other at most, and not the same is said of them: "dozens" of a crowd of "thousands".
+    pub tenfold: bool,
 }
 
 /// A disagreement in a group.
@@ -105,6 +110,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         }
         _ => false,
     };
+    let same_article = odd[0].claim.article == camps[0][0].claim.article;
     let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m));
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
@@ -116,14 +122,16 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
                 || a.modality == Modality::Planned
                 || b.modality == Modality::Planned),
         grown,
-        same_article: odd[0].claim.article == camps[0][0].claim.article,
+        same_article,
+        knows_both: same_article && knows_both(batch, odd[0], camps[0][0]),
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
         loosely_alike: loosely_alike(a, b),
         few: few(a) || few(b),
         other_days: match (days(odd[0]), days(camps[0][0])) {
             (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() > 2,
-            (x, y) => x.is_some() != y.is_some(),
+            _ => !same_article,
         },
+        tenfold: tenfold(a, b) && !same_verb(a, b),
     };
     let category = category(a, b, &record);
     // The dead and the hurt are two counts.
@@ -149,6 +157,45 @@ fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
         both && named(quoted).iter().any(|e| named(reported).contains(e))
     };
     told(x, y) || told(y, x)
+}
+
+/// Whether one article means two things by two figures: it gives both in one sentence, counts other nouns, says other things of them, or
+/// tells of other days or places.
+fn knows_both(batch: &Batch, x: &Member, y: &Member) -> bool {
+    let (a, b) = (figure(batch, x), figure(batch, y));
+    let facts = &batch.articles[x.claim.article as usize];
+    let noun = |f: &'_ Figure| f.concepts.last().map(|n| class(n).to_owned());
+    let days = |f: &Figure| -> Vec<(i32, i32)> {
+        let here = facts.dates.iter().filter(|d| f.place.sentence.contains(d.place.span));
+        here.filter_map(|d| d.days).collect()
+    };
+    let places = |f: &Figure| -> Vec<u32> {
+        let place = |&e: &u32| facts.entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Place);
+        f.frame.names.iter().copied().filter(place).collect()
+    };
+    let (on, off) = (days(a), days(b));
+    let other_days =
+        !on.is_empty() && !off.is_empty() && !on.iter().any(|d| off.iter().any(|o| d.0 <= o.1 && o.0 <= d.1));
+    let (here, there) = (places(a), places(b));
+    let elsewhere = !here.is_empty() && !there.is_empty() && !here.iter().any(|p| there.contains(p));
+    let apart = noun(a).is_none() || noun(a) != noun(b) || !same_verb(a, b);
+    let beside = |f: &Figure, o: &Figure| {
+        facts.figures.iter().any(|g| f.place.sentence.contains(g.place.span) && g.quantity.value == o.quantity.value)
+    };
+    other_days || elsewhere || apart || beside(a, b) || beside(b, a)
+}
+
+/// Whether the same is said of both by a verb that says something.
+fn same_verb(a: &Figure, b: &Figure) -> bool {
+    let verb = |f: &'_ Figure| f.frame.predicate.as_deref().filter(|p| !is_light(p)).map(|p| class(p).to_owned());
+    verb(a).is_some() && verb(a) == verb(b)
+}
+
+/// Whether one of the two is a loose word and a tenth of the other at most.
+fn tenfold(a: &Figure, b: &Figure) -> bool {
+    let (small, large) = (low(a).min(low(b)), low(a).max(low(b)));
+    let loose = !a.quantity.is_bare() || !b.quantity.is_bare();
+    loose && small.checked_mul(Decimal::from(10)).is_none_or(|tenfold| tenfold <= large)
 }
 
 /// Whether a figure is a plain count of a dozen at most.

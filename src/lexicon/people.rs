@@ -56,7 +56,7 @@ listed! {
     is_firm_ending, "data/firm_endings.txt"
 }
 listed! {
-    /// Whether a folded word after a name says that it is a province: "prefecture".
+    /// Whether a folded word after a name says that it is a province or a sea: "prefecture".
     is_province_word, "data/province_words.txt"
 }
 

@@ -5,9 +5,11 @@
 
 mod authors;
 mod cues;
+mod recase;
 
 use crate::model::{Article, Block, BlockKind, Paragraph, Part, Segments};
 use cues::Line;
+pub use recase::recase;
 
 /// The paragraphs of an article.
 #[must_use]
@@ -112,8 +114,8 @@ mod tests {
     use super::*;
     use crate::model::{SourceFile, SourceMap, TextBuilder};
 
-    /// The part of each paragraph of a text, parted by blank lines; the first is the headline.
-    fn parts(text: &str) -> Vec<&'static str> {
+    /// An article of paragraphs parted by blank lines; the first is the headline.
+    pub fn article(text: &str) -> Article {
         let mut builder = TextBuilder::new();
         for (i, paragraph) in text.split("\n\n").enumerate() {
             builder.break_block(0);
@@ -122,7 +124,7 @@ mod tests {
             builder.end_block(start, if i == 0 { BlockKind::Headline } else { BlockKind::Paragraph });
         }
         let (text, _, blocks) = builder.finish();
-        let article = Article {
+        Article {
             file: Arc::new(SourceFile::default()),
             record: None,
             published: None,
@@ -131,7 +133,12 @@ mod tests {
             text,
             map: SourceMap::default(),
             blocks,
-        };
+        }
+    }
+
+    /// The part of each of its paragraphs.
+    fn parts(text: &str) -> Vec<&'static str> {
+        let article = article(text);
         segment(&article).paragraphs.iter().map(|p| p.part.as_str()).collect()
     }
 

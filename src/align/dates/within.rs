@@ -5,7 +5,7 @@ use super::clash::end;
 use super::likeness::likeness;
 use crate::align::context::{Match, in_reach};
 use crate::lexicon::synonyms::{class, is_light};
-use crate::model::{DateClaim, DateFit, Part};
+use crate::model::{DateClaim, DateFit, Part, ResolvedBy};
 
 /// The pairs of dates of article `a` that clash.
 pub fn clashes(items: &Items<'_>, a: u32) -> Vec<(usize, usize)> {
@@ -72,7 +72,7 @@ impl Pair {
             Match::Unknown => unknown,
             Match::Different => different,
         };
-        if items.list[self.x].other_sums(&items.list[self.y]) {
+        if items.list[self.x].other_sums(&items.list[self.y]) || same_name(d, e) {
             return false;
         }
         let score = self.share
@@ -87,6 +87,15 @@ impl Pair {
     fn unrivalled(&self, (any, meet): (f32, f32)) -> bool {
         any <= self.weight * 1.02 && meet <= self.weight * 0.5
     }
+}
+
+/// Whether one name of a day or month, without a year, was taken for two: which one is meant was only reckoned.
+fn same_name(d: &DateClaim, e: &DateClaim) -> bool {
+    let reckoned = [d, e].iter().all(|d| d.resolved_by != Some(ResolvedBy::Text));
+    let month =
+        |d: &DateClaim| d.value.as_deref().and_then(|v| v.get(4..7)).filter(|m| m.starts_with('-')).map(str::to_owned);
+    let whole = [d, e].iter().all(|d| d.value.as_deref().is_some_and(|v| v.len() == 7));
+    reckoned && (d.weekday.is_some() && d.weekday == e.weekday || whole && month(d) == month(e))
 }
 
 /// Whether two lists of lemmas have a class in common.

@@ -13,8 +13,8 @@ crate::rule! {
     /// Counts, sums and measures of neighbouring articles, and within one article, that count the same noun in the same unit and stand in
     /// sentences alike in predicate, participants and rare words. Each is the best match of the other, and neither article says the
     /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form. Where the nouns or the verbs differ
-    /// and only the sentences around are alike, where one is a count of a dozen at most, or where the articles are of other days, it is a
-    /// warning. Articles of the same days and with words in common are believed sooner to mean one thing, and so are two long numbers
+    /// and only the sentences around are alike, where one is a count of a dozen at most, or where the articles are not known to be of the same days, it is a
+    /// warning, and so it is within one article. Articles of the same days and with words in common are believed sooner to mean one thing, and so are two long numbers
     /// that differ in one digit.
     ///
     /// # Why it matters
@@ -41,9 +41,11 @@ crate::rule! {
 const LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-figure", verdict: Verdict::Note, holds: |r| r.quoted },
     Rung { name: "planned-and-actual", verdict: Verdict::Note, holds: |r| r.other_modality },
+    Rung { name: "knows-both", verdict: Verdict::Note, holds: |r| r.knows_both },
     Rung { name: "loosely-alike", verdict: Verdict::Warn, holds: |r| r.loosely_alike },
     Rung { name: "small-counts", verdict: Verdict::Warn, holds: |r| r.few },
     Rung { name: "other-days", verdict: Verdict::Warn, holds: |r| r.other_days },
+    Rung { name: "one-article", verdict: Verdict::Warn, holds: |r| r.same_article },
     Rung { name: "bare-figures", verdict: Verdict::Conflict, holds: |_| true },
 ];
 

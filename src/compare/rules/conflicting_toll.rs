@@ -35,6 +35,7 @@ crate::rule! {
 const LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-figure", verdict: Verdict::Note, holds: |r| r.quoted },
     Rung { name: "planned-and-actual", verdict: Verdict::Note, holds: |r| r.other_modality },
+    Rung { name: "knows-both", verdict: Verdict::Note, holds: |r| r.knows_both },
     Rung { name: "updated", verdict: Verdict::Note, holds: |r| r.grown },
     Rung { name: "same-day-toll", verdict: Verdict::Warn, holds: |_| true },
 ];

@@ -36,6 +36,9 @@ crate::rule! {
 const LADDER: &[Rung<Record>] = &[
     Rung { name: "speaker-figure", verdict: Verdict::Note, holds: |r| r.quoted },
     Rung { name: "planned-and-actual", verdict: Verdict::Note, holds: |r| r.other_modality },
+    Rung { name: "knows-both", verdict: Verdict::Note, holds: |r| r.knows_both },
+    Rung { name: "loosely-alike", verdict: Verdict::Note, holds: |r| r.loosely_alike },
+    Rung { name: "part-of-a-crowd", verdict: Verdict::Note, holds: |r| r.tenfold },
     Rung { name: "outside-the-hedge", verdict: Verdict::Warn, holds: |_| true },
 ];
 

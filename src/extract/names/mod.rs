@@ -44,7 +44,8 @@ fn mention(input: &Input<'_>, facts: &ArticleFacts, run: runs::Run) -> Option<Me
     if span.is_empty() {
         return None;
     }
-    let name = written(span.of(&doc.text));
+    // as it is written, also in a headline that is read in another case
+    let name = written(span.of(&input.article.text));
     // "#SuperBowl", "@JaneHale": the address of a talk or an account.
     let marked = doc.text[..span.start() as usize].ends_with(['#', '@']);
     if marked || !worth(&name) {

@@ -1,7 +1,7 @@
 //! Where names stand: the model's entities, cleaned, and the capitalised runs that it left out.
 
 use crate::lexicon::{months, people};
-use crate::model::{Document, EntityLabel, Part, Tag};
+use crate::model::{Document, EntityLabel, NamedEntity, Part, Tag};
 
 use super::super::Input;
 use super::title;
@@ -94,12 +94,11 @@ fn clean(doc: &Document, start: usize, end: usize, label: EntityLabel) -> Vec<Ru
             while s < e && (mark(doc, e - 1) || possessive(doc, e - 1)) {
                 e -= 1;
             }
-            // A lower-case word before the name ("former", "a fellow") is none of it.
+            // A word in small letters before the name ("former", "a fellow", "next") is none of it.
             while s + 1 < e
-                && !capital(doc, s)
+                && matches!(label, EntityLabel::Person | EntityLabel::Org)
                 && !people::is_particle(doc.lower(s))
-                && doc.word(s).chars().all(char::is_alphabetic)
-                && label == EntityLabel::Person
+                && doc.word(s).chars().all(char::is_lowercase)
             {
                 s += 1;
             }
@@ -128,8 +127,18 @@ fn cut(input: &Input<'_>, doc: &Document, run: Run, taken: &mut [bool]) -> Vec<R
         word.chars().all(char::is_lowercase) && word.len() > 1 && !part
     };
     let head = |i: usize| people::is_org_head(&crate::lexicon::fold(doc.word(i)));
+    let surname = |i: usize| {
+        let last = |e: &NamedEntity| e.tokens.end as usize - 1;
+        doc.entities
+            .iter()
+            .any(|e| e.label == EntityLabel::Person && e.tokens.range().len() > 1 && doc.word(last(e)) == doc.word(i))
+    };
+    let two_people = run.end == run.start + 3 && doc.lower(run.start + 1) == "and";
+    let two_people = two_people && surname(run.start) && surname(run.end - 1);
     let at = (run.start + 1..run.end).find(|&i| {
-        if person {
+        if doc.word(i) == ":" || two_people {
+            true
+        } else if person {
             verb(i) && (i + 1 == run.end && !people::is_surname(doc.lower(i)) || display()) || small(i)
         } else {
             // "House Rules Committee"
@@ -137,6 +146,7 @@ fn cut(input: &Input<'_>, doc: &Document, run: Run, taken: &mut [bool]) -> Vec<R
         }
     });
     let Some(at) = at else { return vec![run] };
+    let run = if two_people { Run { label: Some(EntityLabel::Person), ..run } } else { run };
     let mut out = vec![Run { end: at, ..run }];
     taken[at] = true;
     let rest = Run { start: at + 1, ..run };
