@@ -264,11 +264,11 @@ unsafe fn panel<V: Eight, const R: usize, const P: usize>(
     for (i, w) in weights.as_chunks::<P>().0[..inputs].iter().enumerate() {
         // SAFETY: promised by the caller.
         let w = unsafe { load::<V, P>(w) };
-        for r in 0..R {
+        for (r, row) in sums.iter_mut().enumerate() {
             // SAFETY: promised by the caller; the number lies in the `r`th of the rows, whose length was checked above.
             let v = unsafe { V::splat(*x.get_unchecked(r * stride + i)) };
             for p in 0..P {
-                sums[r][p] = sums[r][p].add(v.mul(w[p]));
+                row[p] = row[p].add(v.mul(w[p]));
             }
         }
     }
