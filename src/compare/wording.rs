@@ -242,7 +242,7 @@ fn readings(words: &[String]) -> Vec<Vec<String>> {
 /// As [`runs`], contractions written out.
 fn spoken_out(a: &[String], b: &[String]) -> Class {
     // What is equal inside goes; the rest is judged.
-    let ops = similar::capture_diff_slices(similar::Algorithm::Myers, a, b);
+    let ops = crate::model::changed_words(a, b);
     let (mut ra, mut rb) = (Vec::new(), Vec::new());
     let mut worst = Class::Tidied;
     for op in ops {

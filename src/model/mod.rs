@@ -3,6 +3,7 @@
 
 mod article;
 mod batch;
+mod changes;
 mod claim;
 mod dates;
 mod document;
@@ -25,6 +26,7 @@ mod speakers;
 
 pub use article::{Article, Block, BlockKind};
 pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef, Near, NearSigns, Relation};
+pub use changes::{changed_words, changes};
 pub use claim::{
     Age, AgeForm, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention,
     MentionId, Modality, NotUnderstood, Occasion, OccasionKind, Place, Quote, ResolvedBy, Role, Statement,

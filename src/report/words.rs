@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
+
+use crate::model::changed_words;
 
 /// The differing stretches of each passage as byte ranges, whole words; neighbouring ones are joined. Where only the other side has
 /// words, the blank between the words around the gap is marked. Case, punctuation and the shape of quotation marks do not count.
@@ -12,7 +14,7 @@ pub fn differing(a: &str, b: &str) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let (left, right) = (split(a), split(b));
     let keys =
         |words: &[Range<usize>], text: &str| -> Vec<String> { words.iter().map(|w| key(&text[w.clone()])).collect() };
-    let ops = capture_diff_slices(Algorithm::Myers, &keys(&left, a), &keys(&right, b));
+    let ops = changed_words(&keys(&left, a), &keys(&right, b));
     let (mut out_a, mut out_b) = (Vec::new(), Vec::new());
     let mut alike = false;
     for op in ops {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp};
+use similar::DiffOp;
 
 use super::Word;
 use crate::model::{Set, Speakers};
@@ -229,7 +229,7 @@ pub fn overlap(a: &[Word], b: &[Word]) -> Option<Overlap> {
         }
     }
     let (ka, kb): (Vec<u64>, Vec<u64>) = (a.iter().map(|w| w.hash).collect(), b.iter().map(|w| w.hash).collect());
-    let ops = similar::capture_diff(Algorithm::Myers, &ka[..], ra.clone(), &kb[..], rb.clone());
+    let ops = crate::model::changes(&ka, ra.clone(), &kb, rb.clone());
     let ops: Vec<DiffOp> = ops.into_iter().flat_map(|op| beside_ellipsis(op, a, b)).collect();
     let (mut equal, mut matter, mut places) = (0, 0, 0);
     let mut last_equal = true;

@@ -254,19 +254,21 @@ unsafe fn panel<V: Eight, const R: usize, const P: usize>(
     out: &mut [f32],
     out_stride: usize,
 ) {
-    let rows: [&[f32]; R] = std::array::from_fn(|r| &x[r * stride..r * stride + inputs]);
     let (weights, bias) = (weights.as_chunks::<8>().0, bias.as_chunks::<8>().0);
+    assert!(
+        (R - 1) * stride + inputs <= x.len() && inputs * P <= weights.len() && P <= bias.len(),
+        "a buffer is too short"
+    );
     // SAFETY: promised by the caller.
-    let start: [V; P] = std::array::from_fn(|p| unsafe { V::load(&bias[p]) });
-    let mut sums = [start; R];
-    for (i, w) in weights.as_chunks::<P>().0.iter().enumerate() {
+    let mut sums = [unsafe { load::<V, P>(bias) }; R];
+    for (i, w) in weights.as_chunks::<P>().0[..inputs].iter().enumerate() {
         // SAFETY: promised by the caller.
-        let w: [V; P] = std::array::from_fn(|p| unsafe { V::load(&w[p]) });
-        for r in 0..R {
-            // SAFETY: promised by the caller.
-            let v = unsafe { V::splat(rows[r][i]) };
+        let w = unsafe { load::<V, P>(w) };
+        for (r, row) in sums.iter_mut().enumerate() {
+            // SAFETY: promised by the caller; the number lies in the `r`th of the rows, whose length was checked above.
+            let v = unsafe { V::splat(*x.get_unchecked(r * stride + i)) };
             for p in 0..P {
-                sums[r][p] = sums[r][p].add(v.mul(w[p]));
+                row[p] = row[p].add(v.mul(w[p]));
             }
         }
     }
@@ -275,10 +277,28 @@ unsafe fn panel<V: Eight, const R: usize, const P: usize>(
         if P == 3 {
             row[0].larger(row[1]).larger(row[2]).store(&mut out[0]);
         } else {
-            for (part, out) in row.iter().zip(out) {
-                part.store(out);
+            for p in 0..P {
+                row[p].store(&mut out[p]);
             }
         }
+    }
+}
+
+/// The first `P` registers of a row.
+///
+/// # Safety
+/// The machine has the instructions of `V`.
+// A loop, not `array::from_fn`: its closure is a function of its own, compiled without the instructions of `V`, and each
+// instruction in it a call, unless the compiler happens to inline it in time.
+#[inline(always)]
+unsafe fn load<V: Eight, const P: usize>(row: &[[f32; 8]]) -> [V; P] {
+    // SAFETY: promised by the caller.
+    unsafe {
+        let mut all = [V::load(&row[0]); P];
+        for p in 1..P {
+            all[p] = V::load(&row[p]);
+        }
+        all
     }
 }
 
@@ -334,8 +354,13 @@ fn norm_rows(rows: &mut [f32], residual: Option<&[f32]>, gain: &[f32; WIDTH], sh
 /// Sum of sixteen lanes, halved again and again.
 #[inline(always)]
 fn total(a: &[f32; 16]) -> f32 {
-    let b: [f32; 8] = std::array::from_fn(|j| a[j] + a[j + 8]);
-    let c: [f32; 4] = std::array::from_fn(|j| b[j] + b[j + 4]);
+    let (mut b, mut c) = ([0.0; 8], [0.0; 4]);
+    for j in 0..8 {
+        b[j] = a[j] + a[j + 8];
+    }
+    for j in 0..4 {
+        c[j] = b[j] + b[j + 4];
+    }
     (c[0] + c[2]) + (c[1] + c[3])
 }
 
@@ -352,7 +377,10 @@ fn score_moves<const N: usize, const M: usize>(
             sum[j] += f[j];
         }
     }
-    let hidden: [f32; 64] = std::array::from_fn(|j| larger(sum[j], sum[64 + j]));
+    let mut hidden = [0.0; 64];
+    for j in 0..64 {
+        hidden[j] = larger(sum[j], sum[64 + j]);
+    }
     // A copy keeps the sums in registers, as `out` might be read elsewhere.
     let mut scores = *out;
     for i in 0..64 {

@@ -38,18 +38,27 @@ impl Eight for [f32; 8] {
     }
 
     #[inline(always)]
-    fn mul(self, other: Self) -> Self {
-        std::array::from_fn(|j| self[j] * other[j])
+    fn mul(mut self, other: Self) -> Self {
+        for j in 0..8 {
+            self[j] *= other[j];
+        }
+        self
     }
 
     #[inline(always)]
-    fn add(self, other: Self) -> Self {
-        std::array::from_fn(|j| self[j] + other[j])
+    fn add(mut self, other: Self) -> Self {
+        for j in 0..8 {
+            self[j] += other[j];
+        }
+        self
     }
 
     #[inline(always)]
-    fn larger(self, other: Self) -> Self {
-        std::array::from_fn(|j| super::float::larger(self[j], other[j]))
+    fn larger(mut self, other: Self) -> Self {
+        for j in 0..8 {
+            self[j] = super::float::larger(self[j], other[j]);
+        }
+        self
     }
 
     #[inline(always)]

@@ -52,7 +52,7 @@ impl Convolution {
     /// The layer over `n` windows of `x`, whose rows lie side by side (`n + 2` of them), into `out`; `bytes` is a buffer.
     pub fn apply(&self, x: &[f32], n: usize, bytes: &mut Vec<u8>, out: &mut [f32]) {
         assert!((n + 2) * WIDTH <= x.len() && n * WIDTH <= out.len(), "a buffer is too short");
-        bytes.clear();
+        // What is there already is overwritten, so it need not be cleared.
         bytes.resize((n + 2) * WIDTH, 0);
         #[cfg(target_arch = "x86_64")]
         {
@@ -149,8 +149,10 @@ macro_rules! convolution {
                     while r < last {
                         let together = if r + $rows <= last { $rows } else { 1 };
                         if together == $rows {
-                            let rows: [&[u8; WINDOW]; $rows] =
-                                std::array::from_fn(|a| bytes[(r + a) * WIDTH..].first_chunk().unwrap());
+                            let mut rows: [&[u8; WINDOW]; $rows] = [bytes[r * WIDTH..].first_chunk().unwrap(); $rows];
+                            for a in 1..$rows {
+                                rows[a] = bytes[(r + a) * WIDTH..].first_chunk().unwrap();
+                            }
                             let mut sums: [[$register; 3]; $rows] = [[$zero; 3]; $rows];
                             for (i, w) in weights.as_chunks::<GROUP>().0.iter().enumerate() {
                                 // SAFETY: the three loads lie within the `GROUP` bytes of `w`.

@@ -59,9 +59,12 @@ macro_rules! finish {
         unsafe fn $name(sums: [$register; 3], scale: *const f32, bias: *const f32, out: *mut f32) {
             // SAFETY: promised by the caller.
             unsafe {
-                let value =
-                    |c: usize| $add($mul($float(sums[c]), $load(scale.add(c * $lanes))), $load(bias.add(c * $lanes)));
-                $store(out, $max($max(value(0), value(1)), value(2)));
+                let mut largest = $add($mul($float(sums[0]), $load(scale)), $load(bias));
+                for c in 1..3 {
+                    let at = c * $lanes;
+                    largest = $max(largest, $add($mul($float(sums[c]), $load(scale.add(at))), $load(bias.add(at))));
+                }
+                $store(out, largest);
             }
         }
     };
