@@ -110,7 +110,9 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         }
         _ => false,
     };
-    let same_article = odd[0].claim.article == camps[0][0].claim.article;
+    // A copy of the article, word for word, is the article.
+    let text = |m: &Member| batch.articles[m.claim.article as usize].text();
+    let same_article = odd[0].claim.article == camps[0][0].claim.article || text(odd[0]) == text(camps[0][0]);
     let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m));
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
@@ -163,26 +165,29 @@ fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
 /// tells of other days or places.
 fn knows_both(batch: &Batch, x: &Member, y: &Member) -> bool {
     let (a, b) = (figure(batch, x), figure(batch, y));
-    let facts = &batch.articles[x.claim.article as usize];
     let noun = |f: &'_ Figure| f.concepts.last().map(|n| class(n).to_owned());
-    let days = |f: &Figure| -> Vec<(i32, i32)> {
-        let here = facts.dates.iter().filter(|d| f.place.sentence.contains(d.place.span));
-        here.filter_map(|d| d.days).collect()
+    let days = |m: &Member, f: &Figure| -> Vec<(i32, i32)> {
+        let dates = batch.articles[m.claim.article as usize].dates.iter();
+        dates.filter(|d| f.place.sentence.contains(d.place.span)).filter_map(|d| d.days).collect()
     };
-    let places = |f: &Figure| -> Vec<u32> {
-        let place = |&e: &u32| facts.entities.get(e as usize).is_some_and(|e| e.kind == EntityKind::Place);
-        f.frame.names.iter().copied().filter(place).collect()
+    let places = |m: &Member, f: &Figure| -> Vec<u32> {
+        let entities = &batch.articles[m.claim.article as usize].entities;
+        let place = |&e: &u32| {
+            entities.get(e as usize).is_some_and(|e| !matches!(e.kind, EntityKind::Person | EntityKind::Group))
+        };
+        f.frame.names.iter().copied().filter(place).filter_map(|e| batch.entity(m.claim.article, e)).collect()
     };
-    let (on, off) = (days(a), days(b));
+    let (on, off) = (days(x, a), days(y, b));
     let other_days =
         !on.is_empty() && !off.is_empty() && !on.iter().any(|d| off.iter().any(|o| d.0 <= o.1 && o.0 <= d.1));
-    let (here, there) = (places(a), places(b));
+    let (here, there) = (places(x, a), places(y, b));
     let elsewhere = !here.is_empty() && !there.is_empty() && !here.iter().any(|p| there.contains(p));
     let apart = noun(a).is_none() || noun(a) != noun(b) || !same_verb(a, b);
-    let beside = |f: &Figure, o: &Figure| {
-        facts.figures.iter().any(|g| f.place.sentence.contains(g.place.span) && g.quantity.value == o.quantity.value)
+    let beside = |m: &Member, f: &Figure, o: &Figure| {
+        let figures = batch.articles[m.claim.article as usize].figures.iter();
+        figures.filter(|g| f.place.sentence.contains(g.place.span)).any(|g| g.quantity.value == o.quantity.value)
     };
-    other_days || elsewhere || apart || beside(a, b) || beside(b, a)
+    other_days || elsewhere || apart || beside(x, a, b) || beside(y, b, a)
 }
 
 /// Whether the same is said of both by a verb that says something.

@@ -40,6 +40,8 @@ pub struct Item<'a> {
     pub whose: Option<u32>,
     /// Another value of the same unit stands in its sentence.
     pub crowded: bool,
+    /// The sum of the plain counts of its sentence, if there are several.
+    pub sum: Option<Decimal>,
     /// Of a vote: the bodies that its sentence names, sorted.
     pub bodies: Vec<&'a str>,
     /// Names among the subject, titles left out.
@@ -92,7 +94,7 @@ impl<'a> Item<'a> {
         let predicate = frame.predicate.as_deref().filter(|p| !is_light(p)).map(class);
         let near = classes(&frame.context[..frame.context.len().min(5)]);
         let own = || modifiers.iter().copied().chain(head).chain(predicate);
-        let first_of = |table: &[&str]| own().chain(near.iter().take(2).copied()).find(|w| table.contains(w));
+        let first_of = |table: &[&str]| own().chain(near.iter().take(4).copied()).find(|w| table.contains(w));
         let (fate, axis) = (first_of(FATES), first_of(AXES));
         let scopes = |near: &'a [Box<str>]| {
             let own = figure.concepts.iter();
@@ -123,6 +125,7 @@ impl<'a> Item<'a> {
             periods: periods(facts, figure),
             whose,
             crowded: crowded(facts, claim.index as usize),
+            sum: sum(facts, figure),
             bodies: if figure.measure == Measure::Vote { bodies(frame) } else { Vec::new() },
             who: frame.who.iter().filter(|w| !is_title(w)).cloned().collect(),
             names: names(claim, batch, facts, figure.place.sentence),
@@ -134,6 +137,16 @@ impl<'a> Item<'a> {
     pub fn denied(&self) -> bool {
         self.figure.modality == Modality::Denied
     }
+}
+
+/// The sum of the plain counts in the sentence of a figure: "19 crew members and two passengers" are 21.
+fn sum(facts: &ArticleFacts, figure: &Figure) -> Option<Decimal> {
+    let first = facts.figures.partition_point(|f| f.place.span.start() < figure.place.sentence.start());
+    let here = facts.figures[first..].iter().take_while(|f| figure.place.sentence.contains(f.place.span));
+    let count = |f: &&Figure| f.unit.is_none() && f.measure == Measure::Count && f.comparable && !f.counted.is_empty();
+    let values: Option<Vec<Decimal>> = here.filter(count).map(|f| f.quantity.value).collect();
+    let values = values.filter(|v| (2..6).contains(&v.len()))?;
+    values.into_iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(v))
 }
 
 /// Whether another value of the same kind stands in the sentence of figure `i`.

@@ -69,8 +69,6 @@ pub struct Beside {
 /// Score from which two figures of different articles are one thing, and of one article.
 const ENOUGH: f32 = 1.8;
 const FRONT: f32 = 3.0;
-/// Score from which one article repeats itself.
-const REPEATED: f32 = 4.0;
 /// Percentages and spans of time are everywhere: they need so much more.
 const COMMON: f32 = 0.7;
 /// What has another value of its kind beside it may be mistaken for it.
@@ -243,7 +241,8 @@ impl Pair {
                 || further(a.figure)
                 || further(b.figure)
                 || same_article && (a.crowded || b.crowded)
-                || !same_article && close.days.is_none_or(|d| d > 2) && (sampled(a) || sampled(b))
+                || [(a, b), (b, a)].iter().any(|(x, y)| x.sum.is_some() && x.sum == y.figure.quantity.value)
+                || (same_article || close.days.is_none_or(|d| d > 2)) && (sampled(a) || sampled(b))
                 || slip < SLIPPED
                     && (names == Match::Different
                         || period(a, b) == Match::Different
@@ -285,7 +284,7 @@ impl Pair {
 
     /// Whether different values are one fact told differently.
     pub fn conflict(&self) -> bool {
-        if self.apart || self.same_article && !self.front && !self.repeated() {
+        if self.apart || self.same_article && !self.front {
             return false;
         }
         // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
@@ -306,11 +305,6 @@ impl Pair {
             + if self.crowded { CROWDED } else { 0.0 };
         let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
         self.score + like >= need && shared
-    }
-
-    /// Whether an article tells one thing twice, in nearly the same words: below a picture and in the story.
-    fn repeated(&self) -> bool {
-        self.shared.share >= 0.8 && self.shared.count >= 5 && self.score >= REPEATED && !self.common
     }
 
     /// Whether no other pair of either figure is a better match, or says the same value in like words. `alike` tells whether two

@@ -346,12 +346,13 @@ fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first
             *unit = unit_b;
         } else if a > b
             && second_money.is_some_and(|s| unit.is_some_and(|u| u.0.name == s.name))
+            && matches!(line.lower(end), "a" | "an" | "per" | "each")
             && !or
             && !falling(line, raw)
         {
-            // "spent $70,000 to $50,000 a year"
+            // "spent $70,000 to $50,000 a year"; "outraised them $7 million to $6 million" are two sums.
             raw.quantity = Quantity::range(a, b, precision);
-            raw.end = unit_b.map_or(end, |u| u.1);
+            raw.end = end;
             raw.digits.1 = end;
             *unit = unit_b;
         } else if between && unit_b.is_none() && unit.is_none() {

@@ -315,8 +315,12 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
     if raw.unit.as_deref() == Some("year of age") {
         return false;
     }
-    // "Elorza, 54, said": an age between commas after a name.
     let i = raw.digits.0;
+    // "two passengers out of 46 people tested": a whole that is told for the sake of its part.
+    if i >= 2 && line.lower(i - 1) == "of" && line.lower(i - 2) == "out" {
+        return false;
+    }
+    // "Elorza, 54, said": an age between commas after a name.
     let after_name = i >= 2 && line.mark(i - 1, ',') && line.p[i - 2].is_word() && line.p[i - 2].capital;
     let closed = line.p.get(raw.digits.1).is_none_or(|p| matches!(p.kind, PieceKind::Mark(',' | '.' | ';' | ')')));
     if after_name
