@@ -4,10 +4,11 @@
 //! says nothing of which sentence speaks of what.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use crate::lexicon::synonyms::class;
-use crate::model::{Batch, Frame, Span, ln};
+use crate::model::{Batch, Frame, Map, Span, ln};
 
 /// Ids of terms over a batch.
 #[derive(Default)]
@@ -189,6 +190,8 @@ pub fn article_pairs(batch: &Batch) -> impl Iterator<Item = (u32, u32)> + '_ {
 pub struct Camps {
     parent: Vec<usize>,
     members: Vec<Vec<usize>>,
+    /// Of each kind that a camp has one member, which stands for the others.
+    kinds: Vec<Vec<(u32, usize)>>,
     clashes: Vec<(usize, usize)>,
     links: Vec<Vec<usize>>,
 }
@@ -202,9 +205,17 @@ pub struct Joined {
 }
 
 impl Camps {
-    /// `n` claims, each by itself.
-    pub fn new(n: usize) -> Self {
+    /// Claims, each by itself. Claims of one kind agree with any other in the same way.
+    pub fn new<K: Eq + Hash>(claims: impl Iterator<Item = K>) -> Self {
+        let mut known: Map<K, u32> = Map::default();
+        let number = |k| {
+            let next = known.len() as u32;
+            *known.entry(k).or_insert(next)
+        };
+        let kinds: Vec<Vec<(u32, usize)>> = claims.map(number).enumerate().map(|(i, k)| vec![(k, i)]).collect();
+        let n = kinds.len();
         Self {
+            kinds,
             parent: (0..n).collect(),
             members: (0..n).map(|i| vec![i]).collect(),
             clashes: Vec::new(),
@@ -228,7 +239,7 @@ impl Camps {
             return;
         }
         if self.members[x].len() * self.members[y].len() > 10_000
-            || !self.members[x].iter().all(|&i| self.members[y].iter().all(|&j| agree(i, j)))
+            || !self.kinds[x].iter().all(|&(_, i)| self.kinds[y].iter().all(|&(_, j)| agree(i, j)))
         {
             return;
         }
@@ -236,6 +247,11 @@ impl Camps {
         self.parent[high] = low;
         let moved = std::mem::take(&mut self.members[high]);
         self.members[low].extend(moved);
+        for kind in std::mem::take(&mut self.kinds[high]) {
+            if !self.kinds[low].iter().any(|k| k.0 == kind.0) {
+                self.kinds[low].push(kind);
+            }
+        }
     }
 
     /// The camp of a claim.

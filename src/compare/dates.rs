@@ -1,5 +1,6 @@
 //! What the rules on dates share: the camps of a group and which of them is odd.
 
+use crate::compare::camps::camps;
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Context, Rule, telling};
@@ -53,17 +54,14 @@ pub fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
 pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     let mut order: Vec<&Member> = group.members.iter().collect();
     order.sort_by_key(|m| (date(batch, m).days.map_or(i32::MAX, |(a, b)| b - a), m.claim));
-    let mut camps: Vec<Vec<&Member>> = Vec::new();
-    for m in order {
-        let d = date(batch, m);
-        let fits = |o: &Member| {
-            d.fit(date(batch, o), same_days(batch, m.claim.article, o.claim.article)) != Some(DateFit::Apart)
-        };
-        match camps.iter_mut().find(|camp| camp.iter().all(|o| fits(o))) {
-            Some(camp) => camp.push(m),
-            None => camps.push(vec![m]),
-        }
-    }
+    let mut camps = camps(
+        order,
+        |m| (date(batch, m).fit_kind(), m.claim.article),
+        |m, o| {
+            let near = same_days(batch, m.claim.article, o.claim.article);
+            date(batch, m).fit(date(batch, o), near) != Some(DateFit::Apart)
+        },
+    );
     if camps.len() < 2 {
         return None;
     }

@@ -1,10 +1,11 @@
 //! What the rules on figures share: the camps of a group, which of them is odd, and what kind of disagreement it is.
 
+use crate::compare::camps::camps;
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Context, Rule};
 use crate::lexicon::synonyms::{class, is_light};
-use crate::lexicon::units::{fit, unit};
+use crate::lexicon::units::{fit, fit_kind, unit};
 use crate::model::{
     Batch, Decimal, EntityKind, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Place, Severity, Side,
     SideRole,
@@ -80,15 +81,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         let q = figure(batch, m).quantity;
         (!q.is_bare(), q.precision, m.claim)
     });
-    let mut camps: Vec<Vec<&Member>> = Vec::new();
-    for m in order {
-        let f = figure(batch, m);
-        let home = camps.iter_mut().find(|camp| camp.iter().all(|o| agrees(f, figure(batch, o))));
-        match home {
-            Some(camp) => camp.push(m),
-            None => camps.push(vec![m]),
-        }
-    }
+    let mut camps = camps(order, |m| fit_kind(figure(batch, m)), |m, o| agrees(figure(batch, m), figure(batch, o)));
     if camps.len() < 2 {
         return None;
     }

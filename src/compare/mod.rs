@@ -2,6 +2,7 @@
 
 pub mod ages;
 pub mod arithmetic;
+mod camps;
 pub mod catalogue;
 pub mod confidence;
 pub mod dates;

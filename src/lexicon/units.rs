@@ -57,6 +57,12 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
     }
 }
 
+/// All that [`fit`] looks at in a figure: figures of one kind fit any other in the same way.
+#[must_use]
+pub fn fit_kind(f: &Figure) -> (Measure, Quantity, Option<&str>, bool) {
+    (f.measure, f.quantity, f.unit.as_deref(), f.unit.as_deref() == Some("percentage") && of_rest(f))
+}
+
 /// Whether two ranges have one end in common and differ in the other by more than its rounding.
 fn other_end(a: &Quantity, b: &Quantity) -> bool {
     let range = |q: &Quantity| q.hedge == Hedge::Range;
@@ -109,13 +115,17 @@ const REST: &[&str] = &[
 #[must_use]
 pub fn complements(a: &Figure, b: &Figure) -> bool {
     let share = |f: &Figure| f.unit.as_deref() == Some("percentage");
-    let rest = |f: &Figure| f.concepts.iter().chain(&f.frame.predicate).any(|w| REST.contains(&&**w));
     let sum = a.quantity.value.zip(b.quantity.value).and_then(|(x, y)| x.checked_add(y));
     share(a)
         && share(b)
         && sum == Some(Decimal::from(100))
         && a.quantity.value != b.quantity.value
-        && rest(a) != rest(b)
+        && of_rest(a) != of_rest(b)
+}
+
+/// Whether a share is one of the rest, "cut", "against".
+fn of_rest(f: &Figure) -> bool {
+    f.concepts.iter().chain(&f.frame.predicate).any(|w| REST.contains(&&**w))
 }
 
 struct Table {

@@ -24,6 +24,12 @@ impl DateClaim {
         Some(if al <= bh && bl <= ah { DateFit::Meet } else { DateFit::Apart })
     }
 
+    /// All that [`fit`](Self::fit) looks at: dates of one kind fit any other in the same way, their articles' days aside.
+    #[must_use]
+    pub fn fit_kind(&self) -> (Option<(i32, i32)>, Option<u8>) {
+        (self.days, self.weekday.filter(|_| self.resolved_by != Some(ResolvedBy::Text)))
+    }
+
     /// How many days more than one it leaves open; `None` if unresolved.
     #[must_use]
     pub fn width(&self) -> Option<i32> {

@@ -129,6 +129,12 @@ impl Document {
         Span::new(self.tokens.start[tokens.start as usize], self.tokens.end[tokens.end as usize - 1])
     }
 
+    /// The named entities that token `i` is part of. They stand in the order of the text and do not overlap.
+    pub fn entities_at(&self, i: usize) -> impl Iterator<Item = &NamedEntity> {
+        let after = self.entities.partition_point(|e| e.tokens.start as usize <= i);
+        self.entities[..after].iter().rev().take_while(move |e| i < e.tokens.end as usize)
+    }
+
     /// Token `i` as it is written.
     #[must_use]
     pub fn word(&self, i: usize) -> &str {

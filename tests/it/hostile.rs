@@ -1,5 +1,7 @@
 //! Text that nobody writes: the same words over and over. What costs more than its length makes these tests take minutes.
 
+use std::time::{Duration, Instant};
+
 use crate::page;
 
 /// English enough that the article is not set aside, and long enough that its language is judged by it.
@@ -87,5 +89,25 @@ fn so_does_endless_markup() {
     ];
     for (path, words) in endless {
         page::check(&[(path.into(), words.repeat(SIZE / words.len()))]);
+    }
+}
+
+/// Sentences of news, each a paragraph, again and again: every claim of one agrees with those of all others.
+#[test]
+fn a_repeated_sentence_grows_with_its_number() {
+    let sentences = [
+        "Ann Smith said 3 of 5 voted on Monday.\n\n",
+        "John Harper, 54, mayor of Milltown, said on Monday that 12 people were hurt and $3 million was lost.\n\n",
+    ];
+    for sentence in sentences {
+        let time = |size: usize| -> Duration {
+            let text = format!("{}\n\n{}", OPENING.repeat(15), sentence.repeat(size / sentence.len()));
+            let start = Instant::now();
+            page::check(&[("a.txt".into(), text)]);
+            start.elapsed()
+        };
+        // Eight times the text; the square of that would be 64 times. What else the machine does may disturb one try, hardly three.
+        let slow = || time(256 << 10) > 13 * time(32 << 10);
+        assert!(!(slow() && slow() && slow()), "grows faster than its length: {sentence}");
     }
 }

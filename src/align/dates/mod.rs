@@ -25,7 +25,7 @@ impl Aligner for Dates {
 
     fn align(&self, batch: &Batch) -> Vec<Group> {
         let items = Items::new(batch);
-        let mut camps = Camps::new(items.list.len());
+        let mut camps = Camps::new(items.list.iter().map(|i| (i.date.fit_kind(), i.claim.article)));
         let mut links: Vec<Vec<usize>> = vec![Vec::new(); items.list.len()];
         for (a, b) in article_pairs(batch) {
             for (x, y) in items.agreeing(a, b, same_days(batch, a, b)) {

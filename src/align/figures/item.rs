@@ -2,7 +2,7 @@
 
 use crate::align::context::{Around, Terms};
 use crate::lexicon::synonyms::{class, is_light, is_scope};
-use crate::model::{ArticleFacts, Batch, ClaimRef, Decimal, Figure, Frame, Measure, Modality, Span};
+use crate::model::{ArticleFacts, Batch, ClaimRef, DateClaim, Decimal, Figure, Frame, Measure, Modality, Span};
 
 /// A figure with what is compared of it.
 pub struct Item<'a> {
@@ -179,6 +179,14 @@ fn names(claim: ClaimRef, batch: &Batch, facts: &ArticleFacts, sentence: Span) -
     names
 }
 
+/// The dates of a sentence.
+fn within(facts: &ArticleFacts, sentence: Span) -> impl Iterator<Item = &DateClaim> {
+    // Dates stand in the order of the text.
+    let first = facts.dates.partition_point(|d| d.place.span.start() < sentence.start());
+    let dates = facts.dates[first..].iter().take_while(move |d| d.place.span.start() < sentence.end());
+    dates.filter(move |d| sentence.contains(d.place.span))
+}
+
 /// The words of a sentence that make its figure another one, sorted. A word of the claim's own near surroundings only.
 fn kinds(figure: &Figure) -> Vec<&str> {
     const KINDS: &[&str] =
@@ -261,7 +269,7 @@ const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
 fn periods(facts: &ArticleFacts, figure: &Figure) -> Vec<(i32, i32)> {
     let mut out: Vec<(i32, i32)> = Vec::new();
     let mut open = false;
-    for d in facts.dates.iter().filter(|d| figure.place.sentence.contains(d.place.span)) {
+    for d in within(facts, figure.place.sentence) {
         let (Some(days), Some(width)) = (d.days, d.width()) else { continue };
         let preposition = d.preposition.as_deref().unwrap_or_default();
         match preposition {

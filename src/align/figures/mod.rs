@@ -13,6 +13,7 @@ use super::Aligner;
 use super::closeness::Articles;
 use super::context::{Camps, Counts, Joined, Terms, article_pairs, in_reach, shared};
 use crate::lexicon::synonyms::class;
+use crate::lexicon::units::fit_kind;
 use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Map, Measure, Member};
 use item::Item;
 use pair::{Beside, Pair, fit, same_kind, slip};
@@ -27,7 +28,7 @@ impl Aligner for Figures {
 
     fn align(&self, batch: &Batch) -> Vec<Group> {
         let items = Items::new(batch);
-        let mut camps = Camps::new(items.list.len());
+        let mut camps = Camps::new(items.list.iter().map(|i| fit_kind(i.figure)));
         for (a, b) in article_pairs(batch) {
             let pairs = items.pairs(a, b);
             let touching = Touching::of(&pairs);

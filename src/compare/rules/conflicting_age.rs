@@ -1,6 +1,7 @@
 //! Rule `conflicting-age`.
 
 use crate::compare::ages::{age, birthdays_between, dateline, years};
+use crate::compare::camps::camps;
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::people::sure_of_whom;
@@ -111,13 +112,11 @@ fn check(group: &Group, context: &Context<'_>) -> Vec<Finding> {
         let rung = decide(LADDER, &record(batch, a, b)?);
         matches!(rung.verdict, Verdict::Warn | Verdict::Conflict).then_some(rung)
     };
-    let mut camps: Vec<Vec<&Member>> = Vec::new();
-    for m in members {
-        match camps.iter_mut().find(|camp| camp.iter().all(|o| clash(o, m).is_none())) {
-            Some(camp) => camp.push(m),
-            None => camps.push(vec![m]),
-        }
-    }
+    let kind = |m: &Member| {
+        let age = age(batch, m);
+        (years(age), age.place.quoted, age.holder.is_none(), m.claim.article)
+    };
+    let mut camps = camps(members, kind, |m, o| clash(o, m).is_none());
     if camps.len() < 2 {
         return Vec::new();
     }

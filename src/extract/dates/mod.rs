@@ -173,10 +173,8 @@ fn part_of_name(doc: &Document, line: &Line<'_>, e: &Expr) -> bool {
         return false;
     }
     use crate::model::EntityLabel::{Event, Org, Person, Product, WorkOfArt};
-    doc.entities.iter().any(|x| {
-        x.tokens.contains(i)
-            && (x.label == Person
-                || (matches!(x.label, WorkOfArt | Org | Product | Event) && x.tokens.end - x.tokens.start > 1))
+    doc.entities_at(i).any(|x| {
+        x.label == Person || matches!(x.label, WorkOfArt | Org | Product | Event) && x.tokens.end - x.tokens.start > 1
     })
 }
 

@@ -231,9 +231,8 @@ pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
     if i >= doc.len() {
         return true;
     }
-    let named = doc.entities.iter().any(|e| {
-        e.tokens.contains(i)
-            && e.tokens.end - e.tokens.start > tokens.end - tokens.start
+    let named = doc.entities_at(i).any(|e| {
+        e.tokens.end - e.tokens.start > tokens.end - tokens.start
             && matches!(
                 e.label,
                 EntityLabel::Org | EntityLabel::Product | EntityLabel::Person | EntityLabel::Fac | EntityLabel::Event | EntityLabel::WorkOfArt

@@ -197,7 +197,7 @@ fn extend(doc: &Document, run: Run, taken: &[bool]) -> Run {
         let word = crate::lexicon::fold(doc.word(i));
         matches!(doc.tag(i), Tag::Nnp | Tag::Nnps) && !people::is_english(&word) && !title::is_title(doc, i)
     };
-    let entity_at = |i: usize| doc.entities.iter().any(|e| e.tokens.contains(i));
+    let entity_at = |i: usize| doc.entities_at(i).next().is_some();
     // After a lone given name a word of the dictionary is a last name too: "Elsa Warden".
     let given_only =
         run.end == run.start + 1 && people::is_given_name(doc.lower(run.start)) && run.start > run.sentence_start;

@@ -65,12 +65,13 @@ pub struct Tokenizer {
 pub struct Cache {
     /// The word forms met.
     pub lexicon: Lexicon,
-    /// Where the parts of each stretch stand in `pieces`: of those that fit in two machine words, and of the others.
-    short: Map<Short, (u32, u32)>,
-    long: Map<Box<str>, (u32, u32)>,
-    /// Word form and length of each part of a stretch; the length carries [`MAY_BEGIN`].
+    /// The stretches met: those that fit in two machine words, and the others.
+    short: Map<Short, Known>,
+    long: Map<Box<str>, Known>,
+    /// Short stretches met of late, each in the one place that [`slot`] gives it: nearly all of a text are found here.
+    recent: Box<[(Short, Known); SLOTS]>,
+    /// Word form and length of each part of a stretch of several; the length carries [`MAY_BEGIN`].
     pieces: Vec<(u32, u32)>,
-    cuts: Vec<(u32, u32, bool)>,
     /// Tokens of the present text that may begin an exception of several tokens.
     begins: Vec<u32>,
     /// A list to build the joined tokens in.
@@ -80,6 +81,46 @@ pub struct Cache {
 /// A stretch of at most 15 bytes as two numbers, its length in the last byte: compared and hashed without a look at memory.
 type Short = (u64, u64);
 
+/// Word form and length of a stretch that is one part, else where its parts begin in `pieces` and, with [`MANY`], how many there are.
+type Known = (u32, u32);
+
+/// Places for stretches met of late.
+const SLOTS: usize = 4096;
+
+/// The place of a stretch. One that shares it with another costs a look into the map, no more.
+#[inline]
+fn slot(key: Short) -> usize {
+    ((key.0 ^ key.1.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize % SLOTS
+}
+
+/// How many bytes of plain words, marks included, `bytes` begins with: neither white space nor beyond ASCII. Eight at a time.
+#[inline]
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (i, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        // The top bit of each byte that is not plain; a borrow can set more, but only in bytes after the first of these.
+        let other = (word | word.wrapping_sub(33 * ONES)) & (128 * ONES);
+        if other != 0 {
+            return 8 * i + other.trailing_zeros() as usize / 8;
+        }
+    }
+    8 * words.len() + rest.iter().position(|b| !(33..128).contains(b)).unwrap_or(rest.len())
+}
+
+/// The bits of the first bytes.
+const MASKS: [(u64, u64); 16] = {
+    let mut masks = [(0, 0); 16];
+    let mut len = 0;
+    while len < 16 {
+        let bits = (1u128 << (8 * len)) - 1;
+        masks[len] = (bits as u64, (bits >> 64) as u64);
+        len += 1;
+    }
+    masks
+};
+
 /// The stretch from `start` to `end`, if it is that short.
 #[inline]
 fn short(bytes: &[u8], start: usize, end: usize) -> Option<Short> {
@@ -88,20 +129,30 @@ fn short(bytes: &[u8], start: usize, end: usize) -> Option<Short> {
         return None;
     }
     let bits = match bytes[start..].first_chunk::<16>() {
-        Some(all) => u128::from_le_bytes(*all) & ((1 << (8 * len)) - 1),
+        Some(all) => u128::from_le_bytes(*all),
         None => bytes[start..end].iter().rev().fold(0, |bits, &b| bits << 8 | u128::from(b)),
     };
-    Some((bits as u64, (bits >> 64) as u64 | (len as u64) << 56))
+    let mask = MASKS[len];
+    Some((bits as u64 & mask.0, (bits >> 64) as u64 & mask.1 | (len as u64) << 56))
 }
 
 /// In a length: an exception of several tokens may begin here. No part is that long.
 const MAY_BEGIN: u32 = 1 << 31;
+/// The stretch has several parts. No part is that long.
+const MANY: u32 = 1 << 30;
 
 impl Cache {
     /// An empty one.
     pub fn new(lexicon: Lexicon) -> Self {
-        let (short, long) = (Map::default(), Map::default());
-        Self { lexicon, short, long, pieces: vec![], cuts: vec![], begins: vec![], spare: TokenList::default() }
+        Self {
+            lexicon,
+            short: Map::default(),
+            long: Map::default(),
+            recent: Box::new([((0, 0), (0, 0)); SLOTS]),
+            pieces: vec![],
+            begins: vec![],
+            spare: TokenList::default(),
+        }
     }
 
     /// Whether it is time to forget. Never while tokens that refer to it are in use.
@@ -138,21 +189,21 @@ impl Tokenizer {
     pub fn tokenize(&self, text: &str, cache: &mut Cache, out: &mut TokenList) {
         out.clear();
         cache.begins.clear();
-        self.find_cuts(text, &mut cache.cuts);
-        let cuts = std::mem::take(&mut cache.cuts);
-        for &(start, end, spacy) in &cuts {
-            self.push_stretch(text, start, end, cache, out);
+        self.cut(text, &mut |start, end, spacy| {
+            if start < end {
+                self.push_stretch(text, start, end, cache, out);
+            }
             if let (true, Some(last)) = (spacy, out.spacy.last_mut()) {
                 *last = true;
             }
-        }
-        cache.cuts = cuts;
+        });
         self.match_exceptions(text, cache, out);
     }
 
-    /// Stretches of white space and of anything else; one space after a token belongs to it.
-    fn find_cuts(&self, text: &str, cuts: &mut Vec<(u32, u32, bool)>) {
-        cuts.clear();
+    /// Gives out stretches of white space and of anything else, with whether one space follows, which belongs to the last token; an
+    /// empty one tells only that.
+    #[inline]
+    fn cut(&self, text: &str, out: &mut impl FnMut(usize, usize, bool)) {
         let bytes = text.as_bytes();
         let (mut start, mut at) = (0, 0);
         let mut in_space = false;
@@ -160,7 +211,7 @@ impl Tokenizer {
             if !in_space && 0 < at {
                 // Most bytes are of plain words and change nothing.
                 let stop = bytes.len().min(start + LONGEST).max(at);
-                at += bytes[at..stop].iter().position(|b| !(33..128).contains(b)).unwrap_or(stop - at);
+                at += plain(&bytes[at..stop]);
                 if at == bytes.len() {
                     break;
                 }
@@ -176,50 +227,61 @@ impl Tokenizer {
                 in_space = is_space;
             } else if is_space != in_space {
                 let one_space = byte == b' ';
-                if start < at {
-                    cuts.push((start as u32, at as u32, one_space));
-                } else if let (true, Some(last)) = (one_space, cuts.last_mut()) {
-                    last.2 = true;
-                }
+                out(start, at, one_space);
                 start = if one_space { at + 1 } else { at };
                 in_space = !in_space;
             } else if LONGEST <= at - start {
-                cuts.push((start as u32, at as u32, false));
+                out(start, at, false);
                 start = at;
             }
             at += len;
         }
         if start < bytes.len() {
-            cuts.push((start as u32, bytes.len() as u32, bytes[bytes.len() - 1] == b' ' && !in_space));
+            out(start, bytes.len(), bytes[bytes.len() - 1] == b' ' && !in_space);
         }
     }
 
     /// The tokens of one stretch, from the cache if it was met before.
     #[inline]
-    fn push_stretch(&self, text: &str, start: u32, end: u32, cache: &mut Cache, out: &mut TokenList) {
-        let stretch = || &text[start as usize..end as usize];
-        let key = short(text.as_bytes(), start as usize, end as usize);
-        let known = match &key {
-            Some(key) => cache.short.get(key),
-            None => cache.long.get(stretch()),
+    fn push_stretch(&self, text: &str, start: usize, end: usize, cache: &mut Cache, out: &mut TokenList) {
+        let known = match short(text.as_bytes(), start, end) {
+            Some(key) => {
+                let slot = slot(key);
+                let recent = &cache.recent[slot];
+                if recent.0 == key {
+                    recent.1
+                } else {
+                    let known = cache.short.get(&key).copied();
+                    let known = known.unwrap_or_else(|| self.learn(&text[start..end], Some(key), cache));
+                    cache.recent[slot] = (key, known);
+                    known
+                }
+            }
+            None => {
+                let known = cache.long.get(&text[start..end]).copied();
+                known.unwrap_or_else(|| self.learn(&text[start..end], None, cache))
+            }
         };
-        let (from, to) = match known {
-            Some(&known) => known,
-            None => self.learn(stretch(), key, cache),
-        };
-        let mut at = start;
-        for &(lexeme, len) in &cache.pieces[from as usize..to as usize] {
+        let mut at = start as u32;
+        let mut push = |lexeme, len: u32| {
             if len & MAY_BEGIN != 0 {
                 cache.begins.push(out.len() as u32);
             }
             let len = len & !MAY_BEGIN;
             out.push(lexeme, at, len, false);
             at += len;
+        };
+        match known {
+            (lexeme, len) if len & MANY == 0 => push(lexeme, len),
+            (from, count) => {
+                let from = from as usize;
+                cache.pieces[from..from + (count & !MANY) as usize].iter().for_each(|&(lexeme, len)| push(lexeme, len));
+            }
         }
     }
 
     #[cold]
-    fn learn(&self, stretch: &str, key: Option<Short>, cache: &mut Cache) -> (u32, u32) {
+    fn learn(&self, stretch: &str, key: Option<Short>, cache: &mut Cache) -> Known {
         let from = cache.pieces.len() as u32;
         let Cache { lexicon, pieces, .. } = cache;
         let mut push = |text: &str, norm: Option<&str>| {
@@ -232,7 +294,13 @@ impl Tokenizer {
             Some(parts) => parts.iter().for_each(|p| push(&p.text, p.norm.as_deref())),
             None => self.split(stretch, true, &mut push),
         }
-        let known = (from, cache.pieces.len() as u32);
+        let known = match &cache.pieces[from as usize..] {
+            &[one] => {
+                cache.pieces.pop();
+                one
+            }
+            parts => (from, parts.len() as u32 | MANY),
+        };
         match key {
             Some(key) => cache.short.insert(key, known),
             None => cache.long.insert(stretch.into(), known),
