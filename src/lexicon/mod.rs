@@ -1,6 +1,20 @@
 //! Lists of words and small tables, as data files in `data/`; folding of spellings; number words.
 
+/// A function that tells whether a word stands in a data file.
+macro_rules! word_set {
+    ($(#[$doc:meta])* $name:ident, $file:literal) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(word: &str) -> bool {
+            static SET: std::sync::LazyLock<$crate::model::Set<&'static str>> =
+                std::sync::LazyLock::new(|| $crate::lexicon::entries(include_str!(concat!("data/", $file))).collect());
+            SET.contains(word)
+        }
+    };
+}
+
 pub mod begins;
+pub mod counting;
 pub mod fold;
 pub mod media;
 pub mod months;

@@ -152,17 +152,6 @@ pub fn share_formal_name(a: &str, b: &str) -> bool {
     }
 }
 
-macro_rules! word_set {
-    ($(#[$doc:meta])* $name:ident, $file:literal) => {
-        $(#[$doc])*
-        #[must_use]
-        pub fn $name(word: &str) -> bool {
-            static SET: LazyLock<Set<&'static str>> = LazyLock::new(|| entries(include_str!(concat!("data/", $file))).collect());
-            SET.contains(word)
-        }
-    };
-}
-
 word_set! {
     /// Small words inside family names: de, van, bin.
     is_particle, "name_particles.txt"

@@ -79,38 +79,6 @@ fn other_end(a: &Quantity, b: &Quantity) -> bool {
             || a.high == b.high && a.low != b.low && !near(a.low, b.low))
 }
 
-/// Words for what is taken away, missing or against: a share counted by one of them is the rest of the share counted without.
-const REST: &[&str] = &[
-    "cut",
-    "reduction",
-    "loss",
-    "decline",
-    "drop",
-    "decrease",
-    "shortfall",
-    "gap",
-    "fall",
-    "deficit",
-    "discount",
-    "rest",
-    "remainder",
-    "opponent",
-    "opposition",
-    "no",
-    "disapproval",
-    "disapprove",
-    "oppose",
-    "against",
-    "reject",
-    "rejection",
-    "vacancy",
-    "absence",
-    "absent",
-    "unemployed",
-    "uninsured",
-    "unvaccinated",
-];
-
 /// "77 percent of benefits payable" and "a 23 percent cut in benefits" are one fact: shares that make up 100, one of them of the rest.
 #[must_use]
 pub fn complements(a: &Figure, b: &Figure) -> bool {
@@ -125,7 +93,7 @@ pub fn complements(a: &Figure, b: &Figure) -> bool {
 
 /// Whether a share is one of the rest, "cut", "against".
 fn of_rest(f: &Figure) -> bool {
-    f.concepts.iter().chain(&f.frame.predicate).any(|w| REST.contains(&&**w))
+    f.concepts.iter().chain(&f.frame.predicate).any(|w| super::counting::is_rest(w))
 }
 
 struct Table {

@@ -1,6 +1,7 @@
 //! A figure made ready for comparing: its words by class, its scope, its periods.
 
 use crate::align::context::{Around, Terms};
+use crate::lexicon::counting;
 use crate::lexicon::synonyms::{class, is_light, is_scope};
 use crate::model::{ArticleFacts, Batch, ClaimRef, DateClaim, Decimal, Figure, Frame, Measure, Modality, Span};
 
@@ -52,38 +53,6 @@ pub struct Item<'a> {
     pub telling: u32,
 }
 
-/// What may happen to people; two of these are two counts.
-const FATES: &[&str] = &[
-    "kill",
-    "hurt",
-    "arrest",
-    "missing",
-    "rescue",
-    "evacuate",
-    "displace",
-    "hospitalize",
-    "treat",
-    "infect",
-    "indict",
-    "convict",
-    "sentence",
-    "release",
-    "hire",
-    "dismiss",
-    "survive",
-    "trap",
-    "strand",
-    "casualty",
-    "detain",
-    "acquit",
-    "protest",
-    "attend",
-    "vote",
-];
-
-/// In which direction things are measured.
-const AXES: &[&str] = &["deep", "wide", "tall", "long", "distance", "weight", "fast", "thick", "area"];
-
 impl<'a> Item<'a> {
     /// The item of one figure.
     pub fn new(claim: ClaimRef, batch: &Batch, facts: &'a ArticleFacts, figure: &'a Figure, terms: &mut Terms) -> Self {
@@ -94,8 +63,8 @@ impl<'a> Item<'a> {
         let predicate = frame.predicate.as_deref().filter(|p| !is_light(p)).map(class);
         let near = classes(&frame.context[..frame.context.len().min(5)]);
         let own = || modifiers.iter().copied().chain(head).chain(predicate);
-        let first_of = |table: &[&str]| own().chain(near.iter().take(4).copied()).find(|w| table.contains(w));
-        let (fate, axis) = (first_of(FATES), first_of(AXES));
+        let first_of = |is: fn(&str) -> bool| own().chain(near.iter().take(4).copied()).find(|w| is(w));
+        let (fate, axis) = (first_of(counting::is_fate), first_of(counting::is_axis));
         let scopes = |near: &'a [Box<str>]| {
             let own = figure.concepts.iter();
             let mut scope: Vec<&str> = near.iter().chain(own).map(|l| &**l).filter(|l| is_scope(l)).collect();
@@ -189,11 +158,9 @@ fn within(facts: &ArticleFacts, sentence: Span) -> impl Iterator<Item = &DateCla
 
 /// The words of a sentence that make its figure another one, sorted. A word of the claim's own near surroundings only.
 fn kinds(figure: &Figure) -> Vec<&str> {
-    const KINDS: &[&str] =
-        &["combined", "combine", "maximum", "minimum", "average", "median", "recommend", "recommended", "cumulative"];
     let near = figure.frame.context.iter().take(8);
     let words = figure.concepts.iter().chain(near).chain(&figure.frame.predicate).map(|w| &**w);
-    let mut out: Vec<&str> = words.filter(|w| KINDS.contains(w)).collect();
+    let mut out: Vec<&str> = words.filter(|w| counting::is_kind_of_figure(w)).collect();
     out.sort_unstable();
     out.dedup();
     out
@@ -201,22 +168,8 @@ fn kinds(figure: &Figure) -> Vec<&str> {
 
 /// The bodies named in the sentence of a vote.
 fn bodies(frame: &Frame) -> Vec<&str> {
-    const BODIES: &[&str] = &[
-        "senate",
-        "house",
-        "committee",
-        "subcommittee",
-        "council",
-        "court",
-        "board",
-        "panel",
-        "commission",
-        "parliament",
-        "assembly",
-        "jury",
-    ];
     let words = frame.context.iter().chain(&frame.subject).chain(&frame.objects).map(|w| &**w);
-    let mut out: Vec<&str> = words.filter(|w| BODIES.contains(w)).collect();
+    let mut out: Vec<&str> = words.filter(|w| counting::is_voting_body(w)).collect();
     out.sort_unstable();
     out.dedup();
     out

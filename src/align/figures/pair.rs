@@ -3,6 +3,7 @@
 use super::item::Item;
 use crate::align::closeness::Closeness;
 use crate::align::context::{Match, Shared, overlap, who};
+use crate::lexicon::counting;
 use crate::lexicon::units::{complements, unit};
 use crate::model::{Decimal, Figure, Fit, Hedge, Measure, Part};
 
@@ -358,17 +359,14 @@ fn loose(i: &Item<'_>) -> bool {
 
 /// Whether those are counted that come on top of others: "two other women", "40 more". How many depends on who was counted before.
 fn further(f: &Figure) -> bool {
-    f.unit.is_none()
-        && f.concepts
-            .iter()
-            .any(|c| matches!(&**c, "other" | "more" | "additional" | "further" | "extra" | "remaining"))
+    f.unit.is_none() && f.concepts.iter().any(|c| counting::is_further(c))
 }
 
 /// Whether those are counted who were asked by a poll: each poll asks others.
 fn sampled(i: &Item<'_>) -> bool {
-    let asked = i.figure.concepts.iter().any(|c| matches!(&**c, "voter" | "adult" | "respondent" | "participant"));
+    let asked = i.figure.concepts.iter().any(|c| counting::is_asked(c));
     let words = || i.figure.frame.context.iter().chain(&i.figure.frame.subject).chain(&i.figure.frame.objects);
-    asked && words().any(|w| matches!(&**w, "poll" | "survey" | "interview" | "sample"))
+    asked && words().any(|w| counting::is_poll(w))
 }
 
 /// What a rate is by: "month" of "dollar per month".
