@@ -43,11 +43,7 @@ impl<'a> Articles<'a> {
         if a == b {
             return Closeness::SELF;
         }
-        let day = |i: u32| self.batch.articles[i as usize].article.published;
-        let days = match (day(a), day(b)) {
-            (Some(x), Some(y)) => Some((x.duration_since(y).as_hours() / 24).unsigned_abs() as i32),
-            _ => None,
-        };
+        let days = self.batch.days_apart(a, b);
         Closeness { days, runs: shared(&self.runs[a as usize], &self.runs[b as usize]) }
     }
 }

@@ -45,11 +45,7 @@ fn by_terms(batch: &Batch) -> Vec<Vec<u32>> {
             postings.entry(term).or_default().push((i as u32, capital));
         }
     }
-    let days: Vec<Option<i32>> = batch
-        .articles
-        .iter()
-        .map(|f| f.article.published.map(|d| d.duration_since(jiff::civil::Date::ZERO).as_hours() as i32 / 24))
-        .collect();
+    let days: Vec<Option<i32>> = batch.articles.iter().map(|f| f.article.day()).collect();
     let near_in_time = |i: usize, j: usize| match (days[i], days[j]) {
         (Some(a), Some(b)) => (a - b).abs() <= DAYS,
         _ => true,

@@ -122,10 +122,8 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
         loosely_alike: loosely_alike(a, b),
         few: few(a) || few(b),
-        other_days: match (days(odd[0]), days(camps[0][0])) {
-            (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() > 2,
-            _ => !same_article,
-        },
+        other_days: !same_article
+            && batch.days_apart(odd[0].claim.article, camps[0][0].claim.article).is_none_or(|days| days > 2),
         tenfold: tenfold(a, b) && !same_verb(a, b),
     };
     let category = category(a, b, &record);

@@ -57,6 +57,13 @@ pub enum BlockKind {
 }
 
 impl Article {
+    /// The day of publication, counted from 1970-01-01.
+    #[must_use]
+    pub fn day(&self) -> Option<i32> {
+        let epoch = Date::constant(1970, 1, 1);
+        self.published.map(|date| (date.duration_since(epoch).as_hours() / 24) as i32)
+    }
+
     /// Unique in a batch: the path, or `path#record` where one file holds several articles.
     #[must_use]
     pub fn id(&self) -> String {

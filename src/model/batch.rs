@@ -38,6 +38,13 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Days between the publication of two articles, at least 0; `None` if one has no date.
+    #[must_use]
+    pub fn days_apart(&self, a: ArticleIndex, b: ArticleIndex) -> Option<i32> {
+        let day = |i: ArticleIndex| self.articles[i as usize].article.day();
+        Some((day(a)? - day(b)?).abs())
+    }
+
     /// Whether figures, dates, statements and quotes of the two articles may be compared: neighbours, or one article.
     #[must_use]
     pub fn comparable(&self, a: ArticleIndex, b: ArticleIndex) -> bool {

@@ -80,7 +80,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let text = |a: u32| batch.articles[a as usize].text();
         others.retain(|&o| text(o) != text(article));
         if others.len() > STORY {
-            others.sort_by_key(|&o| (days_between(batch, article, o).unwrap_or(99), o));
+            others.sort_by_key(|&o| (batch.days_apart(article, o).unwrap_or(99), o));
             others.truncate(STORY);
             others.sort_unstable();
         }
@@ -156,7 +156,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let mentions = self.items.of(home).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count();
         let alone = !known_elsewhere && !known_here;
         let opening = [x, y].iter().filter(|&&i| self.date(i).place.paragraph <= 2).count() as f32;
-        let gap = days_between(self.batch, self.article, home).map_or(3, |g| g.min(7)) as f32;
+        let gap = self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)) as f32;
         let telling = (d.event.saying || self.date(y).event.saying) && like.head == 0.0;
         let yes = |b: bool| if b { 1.0 } else { 0.0 };
         let margin = like.score - explained;
@@ -231,8 +231,8 @@ impl<'a, 'b> Story<'a, 'b> {
         let (a, b) = (self.date(x), self.date(y));
         let planned = |d: &DateClaim| d.modality == Modality::Planned;
         let to_come = |i: usize| {
-            let published = self.batch.articles[self.items.list[i].claim.article as usize].article.published;
-            Some(self.date(i).days?.0 > super::number(published?))
+            let written = self.batch.articles[self.items.list[i].claim.article as usize].article.day();
+            Some(self.date(i).days?.0 > written?)
         };
         let listed = |i: usize| self.place_in_sentence(i).1 > 1;
         let other_tense = matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
@@ -272,7 +272,9 @@ impl<'a, 'b> Story<'a, 'b> {
         like.share >= 0.8
             && like.count >= 5
             && self.place_in_sentence(x) == self.place_in_sentence(y)
-            && days_between(self.batch, self.items.list[x].claim.article, self.items.list[y].claim.article)
+            && self
+                .batch
+                .days_apart(self.items.list[x].claim.article, self.items.list[y].claim.article)
                 .is_none_or(|g| g < 5)
     }
 
@@ -280,9 +282,9 @@ impl<'a, 'b> Story<'a, 'b> {
     /// the odder it is. Natural logarithm of how many fewer there are than of today.
     fn age(&self, x: usize) -> f32 {
         let d = self.date(x);
-        let published = self.batch.articles[self.article as usize].article.published;
-        let (Some(published), Some((day, _)), true) = (published, d.days, bare(d)) else { return 1.0 };
-        match super::number(published) - day {
+        let written = self.batch.articles[self.article as usize].article.day();
+        let (Some(written), Some((day, _)), true) = (written, d.days, bare(d)) else { return 1.0 };
+        match written - day {
             0 => 0.0,
             1 => 0.33,
             2 => 1.5,
@@ -295,10 +297,4 @@ impl<'a, 'b> Story<'a, 'b> {
             _ => 3.0,
         }
     }
-}
-
-/// Days between the dates of two articles, if both have one.
-fn days_between(batch: &Batch, a: u32, b: u32) -> Option<i32> {
-    let day = |i: u32| batch.articles[i as usize].article.published.map(super::number);
-    Some((day(a)? - day(b)?).abs())
 }

@@ -6,8 +6,6 @@ mod within;
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
-
 use super::Aligner;
 use super::context::{Camps, article_pairs, in_reach};
 use crate::lexicon::stems::stem;
@@ -68,22 +66,13 @@ impl Aligner for Dates {
 
 /// Whether two articles are of the same days, so that one weekday is one day.
 fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
-    let line = |i: u32| batch.articles[i as usize].article.published;
-    match (line(a), line(b)) {
-        (Some(x), Some(y)) => (number(x) - number(y)).abs() < 5,
-        _ => true,
-    }
+    batch.days_apart(a, b).is_none_or(|days| days < 5)
 }
 
 /// Whether a date names a weekday that its day is not.
 fn torn(d: &DateClaim) -> bool {
     let Some((day, _)) = d.days.filter(|(a, b)| a == b) else { return false };
     d.weekday.is_some_and(|w| i32::from(w) != (day + 3).rem_euclid(7) + 1)
-}
-
-/// The number of a day, counted from 1970-01-01.
-fn number(date: Date) -> i32 {
-    (date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24) as i32
 }
 
 /// The dates of a batch.

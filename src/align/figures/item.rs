@@ -215,9 +215,6 @@ fn telling(figure: &Figure) -> u32 {
     both + size + unit + u32::from(part || figure.measure == Measure::Vote || q.value.is_none())
 }
 
-/// The day from which days are counted.
-const EPOCH: jiff::civil::Date = jiff::civil::date(1970, 1, 1);
-
 /// The weeks, months and years named in the sentence of a figure; "from 2007 through 2014" and "since 2007" are one period each.
 fn periods(facts: &ArticleFacts, figure: &Figure) -> Vec<(i32, i32)> {
     let mut out: Vec<(i32, i32)> = Vec::new();
@@ -234,11 +231,7 @@ fn periods(facts: &ArticleFacts, figure: &Figure) -> Vec<(i32, i32)> {
             }
             _ if width > 6 => {
                 open = matches!(preposition, "from" | "between" | "since") || width > 300;
-                let end = if preposition == "since" {
-                    facts.article.published.map_or(days.1, |p| p.duration_since(EPOCH).as_hours() as i32 / 24)
-                } else {
-                    days.1
-                };
+                let end = if preposition == "since" { facts.article.day().unwrap_or(days.1) } else { days.1 };
                 out.push((days.0, end.max(days.1)));
             }
             _ => {}

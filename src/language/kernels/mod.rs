@@ -7,6 +7,7 @@
 //!
 //! Miri has all instructions of x86-64, those that a machine lacks too, and sees a read beyond a buffer:
 //! `RUSTFLAGS='-Ctarget-feature=+avx2,+avxvnni,+avx512f,+avx512bw,+avx512vl,+avx512vnni' cargo +nightly miri test --lib kernels::whole`.
+//! It interprets: allow an hour.
 
 #![allow(unsafe_code)]
 
