@@ -35,7 +35,7 @@ pub struct Record {
     pub other_modality: bool,
     /// One article is days older, and the later figure is the larger one.
     pub grown: bool,
-    /// Both stand in one article.
+    /// Both stand in one article, or in it and its copy.
     pub same_article: bool,
     /// Both stand in one article, and of other days or places, or of other things, or something else is said of them: who writes
     /// two figures of one kind mostly means two things.
@@ -103,9 +103,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         }
         _ => false,
     };
-    // A copy of the article, word for word, is the article.
-    let text = |m: &Member| batch.articles[m.claim.article as usize].text();
-    let same_article = odd[0].claim.article == camps[0][0].claim.article || text(odd[0]) == text(camps[0][0]);
+    let same_article = batch.same_text(odd[0].claim.article, camps[0][0].claim.article);
     let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m));
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),

@@ -38,6 +38,12 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Whether two articles are one, or one is a copy of the other word for word.
+    #[must_use]
+    pub fn same_text(&self, a: ArticleIndex, b: ArticleIndex) -> bool {
+        a == b || self.articles[a as usize].text() == self.articles[b as usize].text()
+    }
+
     /// Days between the publication of two articles, at least 0; `None` if one has no date.
     #[must_use]
     pub fn days_apart(&self, a: ArticleIndex, b: ArticleIndex) -> Option<i32> {

@@ -77,8 +77,7 @@ impl<'a, 'b> Story<'a, 'b> {
     fn new(batch: &'b Batch, items: &'b Items<'a>, article: u32) -> Self {
         let mut others = batch.neighbours[article as usize].clone();
         // The same article once more, word for word, has nothing to say against itself.
-        let text = |a: u32| batch.articles[a as usize].text();
-        others.retain(|&o| text(o) != text(article));
+        others.retain(|&o| !batch.same_text(o, article));
         if others.len() > STORY {
             others.sort_by_key(|&o| (batch.days_apart(article, o).unwrap_or(99), o));
             others.truncate(STORY);

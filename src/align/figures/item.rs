@@ -113,7 +113,8 @@ fn sum(facts: &ArticleFacts, figure: &Figure) -> Option<Decimal> {
     let first = facts.figures.partition_point(|f| f.place.span.start() < figure.place.sentence.start());
     let here = facts.figures[first..].iter().take_while(|f| figure.place.sentence.contains(f.place.span));
     let count = |f: &&Figure| f.unit.is_none() && f.measure == Measure::Count && f.comparable && !f.counted.is_empty();
-    let values: Option<Vec<Decimal>> = here.filter(count).map(|f| f.quantity.value).collect();
+    // a list without end is no sum that anybody tells
+    let values: Option<Vec<Decimal>> = here.filter(count).take(6).map(|f| f.quantity.value).collect();
     let values = values.filter(|v| (2..6).contains(&v.len()))?;
     values.into_iter().try_fold(Decimal::ZERO, |sum, v| sum.checked_add(v))
 }

@@ -13,9 +13,9 @@ crate::rule! {
     /// Counts, sums and measures of neighbouring articles, and within one article, that count the same noun in the same unit and stand in
     /// sentences alike in predicate, participants and rare words. Each is the best match of the other, and neither article says the
     /// other's figure elsewhere. Units are converted; a rounded figure agrees with its precise form. Where the nouns or the verbs differ
-    /// and only the sentences around are alike, where one is a count of a dozen at most, or where the articles are not known to be of the same days, it is a
-    /// warning, and so it is within one article. Articles of the same days and with words in common are believed sooner to mean one thing, and so are two long numbers
-    /// that differ in one digit.
+    /// and only the sentences around are alike, where one is a count of a dozen at most, or where the articles are not known to be of the
+    /// same days, it is a warning, and so it is within one article. Articles of the same days and with words in common are believed sooner
+    /// to mean one thing, and so are two long numbers that differ in one digit.
     ///
     /// # Why it matters
     ///

@@ -24,7 +24,7 @@ crate::rule! {
     ///
     /// # Not reported
     ///
-    /// "About 40" beside 43; "at least 30" beside 53; "a dozen" beside 11.
+    /// "About 40" beside 43; "at least 30" beside 53; "a dozen" beside 11; "thousands of protesters" who march beside the 11 who are arrested.
     id: "contradicted-hedge",
     kind: Figure,
     severity: Warning,

@@ -3,16 +3,13 @@
 use crate::lexicon::roles::person_noun;
 use crate::model::{ArticleFacts, Decimal, Figure, Hedge, Measure, Quantity, Span};
 
-/// Adds the sums of the figures from index `first` on.
+/// Adds the sums of the figures from index `first` on, each behind its parts.
 pub fn sums(facts: &mut ArticleFacts, first: usize) {
     let text = facts.article.text.clone();
-    let mut i = first;
-    while i + 1 < facts.figures.len() {
-        if let Some(sum) = sum(&facts.figures[i], &facts.figures[i + 1], &text) {
-            facts.figures.insert(i + 2, sum);
-            i += 1;
-        }
-        i += 1;
+    for figure in facts.figures.split_off(first) {
+        let sum = facts.figures[first..].last().and_then(|before| sum(before, &figure, &text));
+        facts.figures.push(figure);
+        facts.figures.extend(sum);
     }
 }
 
