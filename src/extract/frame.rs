@@ -221,6 +221,7 @@ pub fn modality(doc: &Document, i: usize) -> Modality {
                     | "vow"
                     | "schedule"
                     | "due"
+                    | "offer"
                     | "slate"
                     | "likely"
                     | "set"
