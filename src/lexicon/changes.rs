@@ -31,6 +31,11 @@ static WORDS: LazyLock<Map<&'static str, ChangeWord>> = LazyLock::new(|| {
         .collect()
 });
 
+word_set! {
+    /// Verbs (lemmas) that with "up" or "down" take an object: "makes up 30 percent".
+    is_phrasal, "phrasal_up_down.txt"
+}
+
 /// What `word` (a lemma, or an irregular form) says about a change.
 #[must_use]
 pub fn change_word(word: &str) -> Option<ChangeWord> {
@@ -40,8 +45,14 @@ pub fn change_word(word: &str) -> Option<ChangeWord> {
 /// Whether a word, in whatever form, tells of a fall.
 #[must_use]
 pub fn falls(word: &str) -> bool {
-    let stems = ["", "s", "d", "ed", "es", "ing"].iter().filter_map(|ending| word.strip_suffix(ending));
-    stems.filter_map(change_word).any(|w| w.direction == Some(Change::Down))
+    ["", "s", "d", "ed", "es", "ing"].iter().filter_map(|ending| word.strip_suffix(ending)).any(|stem| {
+        // "reduc-ing", "slip-ped"
+        let doubled = stem.char_indices().next_back().map_or(stem, |(at, _)| &stem[..at]);
+        [stem, doubled, &format!("{stem}e")]
+            .iter()
+            .filter_map(|s| change_word(s))
+            .any(|w| w.direction == Some(Change::Down))
+    })
 }
 
 #[cfg(test)]
@@ -53,7 +64,7 @@ mod tests {
         assert_eq!(WORDS.len(), entries(include_str!("data/changes.txt")).count());
         assert_eq!(change_word("rise").and_then(|w| w.direction), Some(Change::Up));
         assert_eq!(change_word("edge").map(|w| w.direction), Some(None));
-        assert!(falls("slashed") && falls("fell") && falls("reducing") && !falls("spent"));
+        assert!(falls("slashed") && falls("fell") && falls("reducing") && falls("slipped") && !falls("spent"));
         assert!(change_word("lose").is_some_and(|w| w.loose) && change_word("contract").is_some_and(|w| w.verb_only));
     }
 }

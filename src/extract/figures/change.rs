@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::read::{Line, Raw};
 use crate::extract::frame::{predicate_of, root_of};
-use crate::lexicon::changes::{ChangeWord, change_word};
+use crate::lexicon::changes::{ChangeWord, change_word, is_phrasal};
 use crate::lexicon::units::unit;
 use crate::model::{Change, Dep, Document, Pos, TokenRange};
 
@@ -44,6 +44,17 @@ pub fn direction(
         return Some(change);
     }
     by_verb(doc, raw, tokens, line, hedge)
+}
+
+/// The way a level was reached, where no amount says it: "climbed to 6.7%".
+pub fn reached(doc: &Document, raw: &Raw, tokens: TokenRange) -> Option<Change> {
+    let root = root_of(doc, tokens);
+    let to = doc.head(root);
+    let verb = doc.head(to);
+    let level = doc.dep(root) == Dep::Pobj && doc.lower(to) == "to" && doc.pos(verb) == Pos::Verb;
+    let bare = raw.unit.is_none() && !raw.joined && doc.pos(root) != Pos::Num;
+    let word = word_at(doc, verb).filter(|w| level && !bare && !w.loose)?;
+    word.direction.filter(|_| to < root && verb < to && !(verb..to).any(|t| doc.pos(t) == Pos::Num))
 }
 
 /// Units that tell how much a thing changed wherever they stand: shares and points.
@@ -98,13 +109,22 @@ fn adverb_before(doc: &Document, line: &Line<'_>, raw: &Raw, adverb: &str, start
     let at = (0..start).rev().take(2).find(|&k| line.lower(k) == adverb)?;
     let token = doc.token_at(line.p[at].start);
     let verb = doc.head(token.min(doc.len().checked_sub(1)?));
-    let phrasal = verb < token && doc.pos(verb) == Pos::Verb && verb + 2 >= token && word_at(doc, verb).is_none();
-    (!phrasal).then_some(change)
+    let unknown = verb < token && doc.pos(verb) == Pos::Verb && verb + 2 >= token && word_at(doc, verb).is_none();
+    // "trending up 0.2%" is a way, "makes up 30%" has an object.
+    (!unknown || shares(raw) && !is_phrasal(doc.lemma(verb))).then_some(change)
 }
 
 /// The amount stands directly to the verb: "rose 3 percent", "fell by 12"; a measure of something else in its clause does not.
 fn by_verb(doc: &Document, raw: &Raw, tokens: TokenRange, line: &Line<'_>, hedge: Range<usize>) -> Option<Change> {
     let first = tokens.start as usize;
+    let above = doc.head(root_of(doc, tokens));
+    if doc.lower(above) == "by"
+        && doc.pos(doc.head(above)) == Pos::Noun
+        && let Some(word) = word_at(doc, doc.head(above)).filter(|w| !w.verb_only)
+    {
+        // "a decrease by 3 percent"
+        return word.direction;
+    }
     let p = predicate_of(doc, first)?;
     // "rose under 4%": the hedge is part of the amount.
     let hedged = if hedge.is_empty() { first } else { doc.token_at(line.p[hedge.start].start).min(first) };

@@ -3,7 +3,7 @@
 use super::counted::Counted;
 use std::ops::Range;
 
-use super::change::direction;
+use super::change::{direction, reached};
 use super::read::{Line, Raw};
 use crate::lexicon::numbers::Shape;
 use crate::model::{Change, Document, Measure, TokenRange};
@@ -64,5 +64,5 @@ pub fn measure(
         }
         _ => Measure::Count,
     };
-    (measure, change)
+    (measure, change.or_else(|| reached(doc, raw, tokens)))
 }

@@ -4,6 +4,7 @@ mod change;
 mod counted;
 mod hedge;
 mod measure;
+mod measured;
 mod range;
 mod rate;
 mod read;
@@ -237,7 +238,7 @@ fn finish(
     if raw.shape == Shape::Cardinal && skip::is_pronoun_one(line, raw, doc, tokens) {
         return None;
     }
-    let counted = counted::counted(doc, line, raw, tokens);
+    let counted = counted::counted(doc, line, raw, tokens, doc.token_at(span.start()));
     // "she first saw it in May": an adverb.
     if raw.shape == Shape::Ordinal && counted.head.is_none() && line.lower(raw.digits.0) == "first" {
         return None;

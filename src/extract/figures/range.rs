@@ -188,7 +188,7 @@ pub fn borrow(line: &Line<'_>, raw: &mut Raw) {
     }
     // The number stands behind its sign.
     let Some(second) = (at..at + 4)
-        .take_while(|&k| k == at || !line.p[k - 1].is_word() || line.p[k - 1].capital)
+        .take_while(|&k| k < line.p.len() && (k == at || !line.p[k - 1].is_word() || line.p[k - 1].capital))
         .find_map(|k| alone(line, k).filter(|r| r.start == at))
     else {
         return;

@@ -61,11 +61,7 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         }
         // "No. 5", "Section 7", "Highway 95", "Game 6"
         let label = if before.is('.') && i >= 2 { &line.p[i - 2] } else { before };
-        if label.is_word()
-            && (is_label(&label.lower)
-                && (label.capital
-                    || matches!(&*label.lower, "no" | "nos" | "nr" | "nrs" | "page" | "section" | "chapter")))
-        {
+        if label.is_word() && is_label(&label.lower) && (label.capital || small_label(line, i, &label.lower)) {
             return Some(i + 1);
         }
         // decades: "'90s"
@@ -111,6 +107,34 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(if line.joins(i + 3) { i + 5 } else { i + 3 });
     }
     None
+}
+
+/// "no 5", "page 12", "a category 4 hurricane": words that number even without a capital, where nothing in the plural is counted behind.
+fn small_label(line: &Line<'_>, i: usize, label: &str) -> bool {
+    if matches!(label, "no" | "nos" | "nr" | "nrs" | "page" | "section" | "chapter") {
+        return true;
+    }
+    let next = line.lower(i + 1);
+    matches!(
+        label,
+        "category"
+            | "type"
+            | "stage"
+            | "grade"
+            | "level"
+            | "tier"
+            | "room"
+            | "phase"
+            | "paragraph"
+            | "route"
+            | "platform"
+            | "gate"
+            | "lane"
+    ) && line.plain(i).is_some_and(|(_, digits)| digits <= 3)
+        && line.p[i].space
+        && !next.ends_with('s')
+        && !matches!(next, "percent" | "per" | "people" | "times")
+        && !line.mark(i + 1, '%')
 }
 
 /// Names that end in a number ("FTSE 100", "iPhone 12", "the Group of Seven"): the piece after it.
