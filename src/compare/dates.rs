@@ -53,7 +53,7 @@ pub fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
 #[must_use]
 pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     let mut order: Vec<&Member> = group.members.iter().collect();
-    order.sort_by_key(|m| (date(batch, m).days.map_or(i32::MAX, |(a, b)| b - a), m.claim));
+    order.sort_by_key(|m| (date(batch, m).width().unwrap_or(i32::MAX), m.claim));
     let mut camps = camps(
         order,
         |m| (date(batch, m).fit_kind(), m.claim.article),
@@ -75,13 +75,19 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     let main = witnesses(&camps[0]);
     let odd = camps.pop()?;
     let (a, b) = (date(batch, odd[0]), date(batch, camps[0][0]));
-    let by_text = |d: &DateClaim| {
+    let by_text = |m: &Member| {
+        let d = date(batch, m);
+        let words = m.span.of(batch.articles[m.claim.article as usize].text());
+        let thirds = ["early", "mid", "late", "the"].iter().any(|w| words.starts_with(w));
         d.resolved_by == Some(ResolvedBy::Text)
             || d.weekday.is_none() && d.value.as_deref().is_some_and(|v| v.len() == 10 && !relative_words(d))
+            // "the end of February"
+            || thirds && words.contains(char::is_uppercase)
     };
+    let (a_written, b_written) = (by_text(odd[0]), by_text(camps[0][0]));
     let record = Record {
-        like_written: by_text(a) == by_text(b),
-        relative: by_text(a) != by_text(b),
+        like_written: a_written == b_written,
+        relative: a_written != b_written,
         quoted: a.place.quoted || b.place.quoted,
         other_modality: (a.modality == Modality::Planned) != (b.modality == Modality::Planned)
             || a.modality == Modality::Denied
@@ -145,7 +151,10 @@ pub fn report(
             format!("both tell of one event: “{here}” here, “{there}” there")
         };
     }
-    evidence.push(format!("“{odd}” is {a}, “{other}” is {b}"));
+    // a weekday of a week that is open has a value that is only the likelier of two
+    if [&clash.odd, &clash.others].iter().all(|side| date(batch, side[0]).days.is_some()) {
+        evidence.push(format!("“{odd}” is {a}, “{other}” is {b}"));
+    }
     vec![Finding {
         rule: rule.id,
         kind: rule.kind,

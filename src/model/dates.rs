@@ -13,12 +13,11 @@ pub enum DateFit {
 
 impl DateClaim {
     /// Whether two dates may be one; `None` if one is unresolved. `near` says that their articles are of the same days, so that one
-    /// weekday is one day, whatever the stamps of the articles make of it.
+    /// weekday is one day, and two weekdays are two, whatever the stamps of the articles make of them.
     #[must_use]
     pub fn fit(&self, other: &Self, near: bool) -> Option<DateFit> {
-        let bare = |d: &Self| d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text);
-        if near && bare(self) && bare(other) && self.weekday == other.weekday {
-            return Some(DateFit::Meet);
+        if near && self.bare_weekday() && other.bare_weekday() {
+            return Some(if self.weekday == other.weekday { DateFit::Meet } else { DateFit::Apart });
         }
         let ((al, ah), (bl, bh)) = (self.days?, other.days?);
         Some(if al <= bh && bl <= ah { DateFit::Meet } else { DateFit::Apart })
@@ -30,9 +29,15 @@ impl DateClaim {
         (self.days, self.weekday.filter(|_| self.resolved_by != Some(ResolvedBy::Text)))
     }
 
-    /// How many days more than one it leaves open; `None` if unresolved.
+    /// Whether it is a weekday that the article's own date resolved, or could not.
+    #[must_use]
+    pub fn bare_weekday(&self) -> bool {
+        self.weekday.is_some() && self.resolved_by != Some(ResolvedBy::Text)
+    }
+
+    /// How many days more than one it leaves open; `None` if unresolved. A weekday of a week that is open is one day still.
     #[must_use]
     pub fn width(&self) -> Option<i32> {
-        self.days.map(|(a, b)| b.saturating_sub(a))
+        self.days.map(|(a, b)| b.saturating_sub(a)).or(self.bare_weekday().then_some(0))
     }
 }

@@ -32,10 +32,8 @@ const STORY: usize = 40;
 const ALIKE: f32 = 0.5;
 const MORE_ALIKE: f32 = 0.6;
 
-/// A weekday by itself.
-fn bare(d: &DateClaim) -> bool {
-    d.weekday.is_some() && d.resolved_by != Some(ResolvedBy::Text)
-}
+/// Two dates hang on the same word, or one hangs on it at one remove.
+const SAME_HEAD: f32 = 0.7;
 
 /// Which end of a span a date is: its beginning, its end, a bound, or the date itself.
 pub fn end(d: &DateClaim) -> u8 {
@@ -118,13 +116,16 @@ impl<'a, 'b> Story<'a, 'b> {
                 // a copy of this article knows no more than it does
                 Some(DateFit::Meet) if self.is_copy(y) => {}
                 Some(DateFit::Meet) => {
-                    let same = self.items.breadth(y) == Some(broad);
-                    known_elsewhere |= self.items.breadth(y).is_none_or(|b| b <= broad);
+                    let same = self.items.breadth(y) == Some(broad) && !self.is_wider(y, x);
+                    known_elsewhere |= same || self.items.breadth(y).is_none_or(|b| b < broad);
                     explained = explained.max(self.like(x, y).score * if same { 1.0 } else { 0.7 });
                 }
-                Some(DateFit::Apart) if self.items.breadth(y) == Some(broad) => {
+                Some(DateFit::Apart) if self.items.breadth(y).is_some_and(|b| b.abs_diff(broad) <= 1) => {
                     let like = self.like(x, y);
-                    if best.is_none_or(|(b, _)| like.score > b.score) && !self.vetoed(x, y, &like) {
+                    // a day against a month, a month against a year: more must speak for it
+                    let like_enough = self.items.breadth(y) == Some(broad)
+                        || like.count >= 3 && like.share >= 0.3 && self.like_written(x, y);
+                    if like_enough && best.is_none_or(|(b, _)| like.score > b.score) && !self.vetoed(x, y, &like) {
                         best = Some((like, y));
                     }
                 }
@@ -162,10 +163,11 @@ impl<'a, 'b> Story<'a, 'b> {
         let lead = like.score - rival;
         let mentions = ln(1.0 + mentions as f64) as f32;
         let age = self.age(x);
-        let both_bare = bare(d) && bare(self.date(y));
+        let both_bare = d.bare_weekday() && self.date(y).bare_weekday();
         let stale = if both_bare { age } else { 0.0 };
         let if_alone =
             0.55 + 0.9 * stale - 0.8 * opening + 0.3 * opening * stale + like.share + 1.4 * yes(witnesses.len() >= 2);
+        let broad = broad.max(self.items.breadth(y).unwrap_or(broad));
         let (score, need) = if broad == 0 {
             let score = -4.7
                 + 0.55 * like.share
@@ -193,7 +195,8 @@ impl<'a, 'b> Story<'a, 'b> {
                 - yes(known_here)
                 + 0.2 * opening
                 - 0.55 * mentions
-                - 0.3 * gap
+                // a month or year long ago is the same whenever it is told: what else is shared decides
+                - 0.3 * gap * (1.0 - like.share)
                 - 1.5 * yes(telling)
                 + 0.5 * self.size().min(5) as f32;
             (score, 1.25)
@@ -212,6 +215,22 @@ impl<'a, 'b> Story<'a, 'b> {
             evidence.push(format!("{} other articles of the story name the day of the other side", witnesses.len()));
         }
         Some(Clash { x, y, score, evidence })
+    }
+
+    /// Whether both name a month or a year, and both say the year or both do not.
+    fn like_written(&self, x: usize, y: usize) -> bool {
+        let named = |i: usize| {
+            let (facts, d) = (&self.batch.articles[self.items.list[i].claim.article as usize], self.date(i));
+            let word = d.place.span.of(facts.text());
+            d.weekday.is_none() && word.contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        };
+        let reckoned = |i: usize| self.date(i).resolved_by != Some(ResolvedBy::Text);
+        named(x) && named(y) && reckoned(x) == reckoned(y)
+    }
+
+    /// Whether date `y` leaves days open ("the weekend", "yesterday or the day before") and `x` does not.
+    fn is_wider(&self, y: usize, x: usize) -> bool {
+        self.date(x).width() == Some(0) && self.date(y).width() > Some(0)
     }
 
     /// Whether date `y` stands in a copy of the article.
@@ -233,22 +252,48 @@ impl<'a, 'b> Story<'a, 'b> {
             let written = self.batch.articles[self.items.list[i].claim.article as usize].article.day();
             Some(self.date(i).days?.0 > written?)
         };
-        let listed = |i: usize| self.place_in_sentence(i).1 > 1;
-        let other_tense = matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
+        // of two dates that are written out the tense has decided nothing
+        let reckoned = [a, b].iter().any(|d| d.resolved_by != Some(ResolvedBy::Text));
+        let other_tense = reckoned && matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
         // "Oct. 25" twice, without a year: only the years that were put to it differ
         let day = |d: &DateClaim| d.value.as_deref().and_then(|v| v.get(4..10)).map(str::to_owned);
         let year_in_doubt = self.items.breadth(x) == Some(0) && day(a).is_some() && day(a) == day(b);
+        let twins = self.twins(x, y, like);
+        // "every Monday or Tuesday", said twice
+        let beside = |z: usize| z != y && self.same_sentence(z, y) && self.fit(x, z) == Some(DateFit::Meet);
+        // the line under a post: a name and a day, and nothing that happened
+        let signed = |d: &DateClaim| d.frame.predicate.is_none();
+        // which week a weekday is of, nobody says: more must speak for it
+        let open = a.days.is_none() || b.days.is_none();
         b.place.quoted
+            || signed(a)
+            || signed(b)
+            || open && !(like.count >= 3 && like.share >= 0.3 && like.head >= 0.5)
+            || self.row(y).into_iter().any(beside)
+            || self.other_span(x, y)
             || end(a) != end(b)
-            || planned(a) != planned(b)
-            || other_tense
+            || (planned(a) != planned(b) || other_tense) && !twins
             || year_in_doubt
             || (a.event.several || b.event.several) && like.share < 0.5
             || self.items.list[x].other_sums(&self.items.list[y])
             || self.items.apart[x]
             || self.items.apart[y]
-            || (listed(x) || listed(y)) && !(bare(a) && bare(b)) && !self.twins(x, y, like)
-            || self.items.breadth(x) != Some(0) && !(self.sure_year(x) && self.sure_year(y))
+            || !(a.bare_weekday() && b.bare_weekday()) && !twins && self.is_another_of_its_list(x, y, like)
+            || (self.items.breadth(x) != Some(0) || self.items.breadth(y) != Some(0))
+                && !(self.sure_year(x) && self.sure_year(y))
+    }
+
+    /// Whether one of the two stands among other dates in its sentence, and nothing says that it is the one that belongs to the other:
+    /// it alone hangs on the same word.
+    fn is_another_of_its_list(&self, x: usize, y: usize, like: &Likeness) -> bool {
+        let (many_x, many_y) = (self.row(x).len() > 1, self.row(y).len() > 1);
+        if !many_x && !many_y {
+            return false;
+        }
+        let nearer =
+            |i: usize, other: usize| self.row(i).into_iter().all(|z| z == i || self.like(z, other).head < like.head);
+        let alike = self.date(x).resolved_by == self.date(y).resolved_by;
+        !alike || like.head < SAME_HEAD || !nearer(x, y) || !nearer(y, x)
     }
 
     /// Whether the year of a month or year is known: it stands there, or the article's own date gives it.
@@ -258,18 +303,35 @@ impl<'a, 'b> Story<'a, 'b> {
         facts.article.published.is_some() || self.date(i).value.as_deref().and_then(|v| v.get(..4)).is_some_and(written)
     }
 
-    /// Which of how many dates of like breadth of its sentence a date is.
-    fn place_in_sentence(&self, i: usize) -> (usize, usize) {
+    /// Whether both are an end of a span ("from 1977 through 2006"), and the other ends do not meet.
+    fn other_span(&self, x: usize, y: usize) -> bool {
+        let far = |i: usize| {
+            let across = 3u8.checked_sub(end(self.date(i))).filter(|e| (1..=2).contains(e))?;
+            self.items
+                .of(self.items.list[i].claim.article)
+                .find(|&z| self.same_sentence(i, z) && end(self.date(z)) == across)
+        };
+        matches!((far(x), far(y)), (Some(p), Some(q)) if self.fit(p, q) == Some(DateFit::Apart))
+    }
+
+    /// The dates of its sentence that are of like breadth and the same end of a span.
+    fn row(&self, i: usize) -> Vec<usize> {
         let broad = self.items.breadth(i);
-        let row = |z: &usize| self.same_sentence(i, *z) && self.items.breadth(*z) == broad;
-        let all: Vec<usize> = self.items.of(self.items.list[i].claim.article).filter(row).collect();
-        (all.iter().position(|&z| z == i).unwrap_or(0), all.len())
+        let alike = |z: &usize| {
+            self.same_sentence(i, *z) && self.items.breadth(*z) == broad && end(self.date(*z)) == end(self.date(i))
+        };
+        self.items.of(self.items.list[i].claim.article).filter(alike).collect()
+    }
+
+    /// Which of how many such dates it is.
+    fn place_in_sentence(&self, i: usize) -> (usize, usize) {
+        let row = self.row(i);
+        (row.iter().position(|&z| z == i).unwrap_or(0), row.len())
     }
 
     /// Whether the two sentences are nearly one, with the date in the same place: a wire story that two papers run.
     fn twins(&self, x: usize, y: usize, like: &Likeness) -> bool {
-        like.share >= 0.8
-            && like.count >= 5
+        (like.share >= 0.8 && like.count >= 5 || like.share >= 0.95 && like.count >= 4)
             && self.place_in_sentence(x) == self.place_in_sentence(y)
             && self
                 .batch
@@ -282,18 +344,28 @@ impl<'a, 'b> Story<'a, 'b> {
     fn age(&self, x: usize) -> f32 {
         let d = self.date(x);
         let written = self.batch.articles[self.article as usize].article.day();
-        let (Some(written), Some((day, _)), true) = (written, d.days, bare(d)) else { return 1.0 };
-        match written - day {
-            0 => 0.0,
-            1 => 0.33,
-            2 => 1.5,
-            3 => 2.0,
-            4 => 2.6,
-            5 => 3.0,
-            6 => 2.5,
-            -1 => 2.0,
-            i32::MIN..-1 => 2.5,
-            _ => 3.0,
-        }
+        let (Some(written), Some(weekday), true) = (written, d.weekday, d.bare_weekday()) else { return 1.0 };
+        let Some((day, _)) = d.days else {
+            // of this week or the last, whichever is less odd
+            let back = ((written + 3).rem_euclid(7) + 1 - i32::from(weekday)).rem_euclid(7);
+            return lag(back).min(lag(back - 7));
+        };
+        lag(written - day)
+    }
+}
+
+/// How odd it is that the news happened so many days before it was written (after it, below nought).
+fn lag(days: i32) -> f32 {
+    match days {
+        0 => 0.0,
+        1 => 0.33,
+        2 => 1.5,
+        3 => 2.0,
+        4 => 2.6,
+        5 => 3.0,
+        6 => 2.5,
+        -1 => 2.0,
+        i32::MIN..-1 => 2.5,
+        _ => 3.0,
     }
 }

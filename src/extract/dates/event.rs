@@ -58,7 +58,7 @@ pub fn event(doc: &Document, claim: TokenRange, root: usize) -> Event {
     out.above = out.heads.len() as u8;
     for &i in chain.iter().filter(|&&i| doc.pos(i) != Pos::Noun) {
         for c in doc.children(i).filter(|&c| !claim.contains(c)) {
-            if matches!(doc.dep(c), Dep::Dobj | Dep::Xcomp | Dep::Nsubjpass | Dep::Oprd | Dep::Attr) {
+            if matches!(doc.dep(c), Dep::Dobj | Dep::Xcomp | Dep::Nsubjpass | Dep::Oprd | Dep::Attr | Dep::Acomp) {
                 push(&mut out.heads, c);
                 if doc.dep(c) == Dep::Xcomp {
                     for d in doc.children(c).filter(|&d| matches!(doc.dep(d), Dep::Dobj | Dep::Xcomp)) {

@@ -1,5 +1,6 @@
 //! Reads date expressions from pieces. What they denote is resolved later, against the dateline and the tense.
 
+use super::counted::{counted, set, single};
 use super::words::{TimeUnit, Word, holiday, word};
 use crate::lexicon::numbers::{Piece, PieceKind, Shape, number};
 use crate::model::Decimal;
@@ -15,10 +16,21 @@ pub struct Expr {
     pub what: What,
     /// 1 = morning … 4 = night.
     pub part: Option<u8>,
+    /// Which third of its month or year is meant ("the end of February", "early 2014").
+    pub third: Option<Third>,
     /// Hour and minute on a clock of 24 hours.
     pub clock: Option<(u8, u8)>,
     /// Weekday written beside a full date.
     pub weekday: Option<u8>,
+}
+
+/// A third of a month or year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Third {
+    Early,
+    Middle,
+    Late,
 }
 
 /// Which one of a unit or weekday.
@@ -151,7 +163,7 @@ impl Line<'_> {
         }
     }
 
-    fn weekday(&self, i: usize) -> Option<(u8, usize)> {
+    pub fn weekday(&self, i: usize) -> Option<(u8, usize)> {
         match self.word(i)? {
             Word::Weekday(w) if self.lower(i).len() > 5 => Some((w, i + 1)),
             // abbreviated ones only with their stop or before a month
@@ -162,7 +174,7 @@ impl Line<'_> {
         }
     }
 
-    fn unit(&self, i: usize) -> Option<TimeUnit> {
+    pub fn unit(&self, i: usize) -> Option<TimeUnit> {
         match self.word(i)? {
             Word::Unit(u) => Some(u),
             _ => None,
@@ -192,7 +204,7 @@ fn which(word: &str) -> Option<Which> {
 
 /// The date expression that starts at piece `i`.
 pub fn read(l: &Line<'_>, i: usize) -> Option<Expr> {
-    let mut e = Expr { start: i, end: i + 1, what: What::Now, part: None, clock: None, weekday: None };
+    let mut e = Expr { start: i, end: i + 1, what: What::Now, part: None, third: None, clock: None, weekday: None };
     let mut at = i;
     // early, late, mid-, the end of: they narrow, and stay in the span
     let narrowed = narrowing(l, i);
@@ -200,6 +212,7 @@ pub fn read(l: &Line<'_>, i: usize) -> Option<Expr> {
         at = next;
     }
     if absolute(l, at, &mut e) || relative(l, at, &mut e, narrowed.is_some()) {
+        e.third = narrowed.and_then(|_| third(l, i));
         part_and_clock(l, &mut e);
         return Some(e);
     }
@@ -229,6 +242,17 @@ fn narrowing(l: &Line<'_>, i: usize) -> Option<usize> {
         "the" if matches!(l.lower(i + 1), "early" | "late" | "mid") => {
             Some(if l.p.get(i + 2).is_some_and(|p| p.is_dash()) { i + 3 } else { i + 2 })
         }
+        _ => None,
+    }
+}
+
+/// Which third of a month or year the narrowing words before it mean.
+fn third(l: &Line<'_>, i: usize) -> Option<Third> {
+    let word = if l.lower(i) == "the" { l.lower(i + 1) } else { l.lower(i) };
+    match word {
+        "early" | "beginning" | "start" => Some(Third::Early),
+        "mid" | "middle" => Some(Third::Middle),
+        "late" | "end" | "close" => Some(Third::Late),
         _ => None,
     }
 }
@@ -558,7 +582,7 @@ fn part_and_clock(l: &Line<'_>, e: &mut Expr) {
     if l.lower(at) == "at" {
         at += 1;
     }
-    let mut t = Expr { start: at, end: at, what: What::Clock, part: None, clock: None, weekday: None };
+    let mut t = Expr { start: at, end: at, what: What::Clock, part: None, third: None, clock: None, weekday: None };
     if clock(l, at, &mut t) {
         e.clock = t.clock;
         e.end = t.end;
@@ -643,7 +667,7 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
     if matches!(l.lower(at), "on") || l.mark(at, ',') {
         at += 1;
     }
-    let mut day = Expr { start: at, end: at, what: What::Clock, part: None, clock: None, weekday: None };
+    let mut day = Expr { start: at, end: at, what: What::Clock, part: None, third: None, clock: None, weekday: None };
     let dated = l.p.get(at).is_some() && (absolute(l, at, &mut day) || relative(l, at, &mut day, false));
     if dated
         && matches!(day.what, What::Day { .. } | What::Weekday { .. } | What::RelativeDay(_))
@@ -657,143 +681,6 @@ fn clock(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
             end += 1;
         }
     }
-    e.end = end;
-    true
-}
-
-/// "four years ago", "two days later", "six years", "a week", "the past two years".
-fn counted(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
-    let mut at = i;
-    if l.lower(at) == "the"
-        && matches!(l.lower(at + 1), "past" | "last" | "next" | "first" | "coming" | "previous" | "following")
-    {
-        at += 2;
-    } else if matches!(l.lower(at), "past" | "next" | "last") {
-        at += 1;
-    }
-    let led = at > i;
-    let mut count = None;
-    let mut unit_at = at;
-    let mut some = false;
-    match l.lower(at) {
-        "a" | "an" if l.unit(at + 1).is_some() => {
-            count = Some(Decimal::from(1));
-            unit_at = at + 1;
-        }
-        "several" | "few" | "many" | "some" | "recent" | "couple" => unit_at = at + 1,
-        "a" if matches!(l.lower(at + 1), "few" | "couple" | "full" | "whole" | "single" | "half") => {
-            if matches!(l.lower(at + 1), "full" | "whole" | "single") {
-                count = Some(Decimal::from(1));
-            }
-            unit_at = at + 2 + usize::from(l.lower(at + 2) == "of");
-        }
-        _ => {
-            if let Some(n) =
-                number(l.p, at).filter(|n| matches!(n.shape, Shape::Cardinal | Shape::Dozen | Shape::Vague))
-            {
-                if n.shape != Shape::Vague {
-                    count = Some(n.value);
-                }
-                unit_at = if l.p.get(n.end).is_some_and(|p| p.is_dash() && !p.space) { n.end + 1 } else { n.end };
-                unit_at += usize::from(matches!(
-                    l.lower(unit_at),
-                    "more" | "full" | "straight" | "consecutive" | "long" | "of"
-                ));
-            } else {
-                some = true;
-            }
-        }
-    }
-    let Some(unit) = l.unit(unit_at) else { return false };
-    if matches!(unit, TimeUnit::Weekend | TimeUnit::Quarter | TimeUnit::Season) {
-        return false;
-    }
-    let mut end = unit_at + 1;
-    // "54 years old", "a five-year-old": an age
-    let dash = usize::from(l.p.get(end).is_some_and(|p| p.is_dash()));
-    if matches!(l.lower(end + dash), "old" | "olds") || matches!(l.lower(end), "of") && l.lower(end + 1) == "age" {
-        return false;
-    }
-    if unit == TimeUnit::Second && (count.is_none() || !l.lower(unit_at).ends_with('s')) {
-        return false;
-    }
-    let whole = count.filter(|c| c.scale() == 0).map(|c| c.digits() as i64);
-    match l.lower(end) {
-        "ago" => {
-            e.what = What::Away { count: whole, unit, back: true };
-            end += 1;
-        }
-        "later" | "afterward" | "afterwards" => {
-            e.what = whole.map_or(What::Duration { count, unit }, |n| What::Later { count: n, unit });
-            end += 1;
-        }
-        "earlier" | "before" if count.is_some() || !some => {
-            e.what = whole
-                .filter(|_| l.lower(end) == "earlier")
-                .map_or(What::Duration { count, unit }, |n| What::Later { count: -n, unit });
-            end += usize::from(l.lower(end) == "earlier");
-        }
-        "from" if matches!(l.lower(end + 1), "now" | "today") => {
-            e.what = What::Away { count: whole, unit, back: false };
-            end += 2;
-        }
-        _ => {
-            // A bare "days" or "week" is a duration only after "for", "in" or a led form.
-            let before = i.checked_sub(1).map_or("", |b| l.lower(b));
-            let plural = l.lower(unit_at).ends_with('s');
-            if some && !led && !(matches!(before, "for" | "within" | "in" | "after") && plural) {
-                return false;
-            }
-            if some && led && !plural {
-                return false;
-            }
-            e.what = What::Duration { count, unit };
-        }
-    }
-    e.end = end;
-    true
-}
-
-/// "every day", "each year", "daily".
-fn set(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
-    let (unit, end) = match l.lower(i) {
-        "daily" => (TimeUnit::Day, i + 1),
-        "weekly" => (TimeUnit::Week, i + 1),
-        "monthly" => (TimeUnit::Month, i + 1),
-        "annually" | "yearly" => (TimeUnit::Year, i + 1),
-        "every" | "each" => match l.unit(i + 1) {
-            Some(u) => (u, i + 2),
-            None => return false,
-        },
-        _ => return false,
-    };
-    e.what = What::Set { unit };
-    e.end = end;
-    true
-}
-
-/// "now", "that day", "the next day", "this morning".
-fn single(l: &Line<'_>, i: usize, e: &mut Expr) -> bool {
-    let three = (l.lower(i), l.lower(i + 1), l.lower(i + 2));
-    let (what, end) = match three {
-        ("now" | "currently", ..) => (What::Now, i + 1),
-        ("that" | "same", "day", _) | ("that", "morning" | "night" | "evening" | "afternoon", _) => {
-            (What::Later { count: 0, unit: TimeUnit::Day }, i + 2)
-        }
-        ("the", "same", "day") | ("that", "same", "day") => (What::Later { count: 0, unit: TimeUnit::Day }, i + 3),
-        ("the", "next" | "following", "day" | "morning" | "night" | "evening" | "afternoon") => {
-            (What::Later { count: 1, unit: TimeUnit::Day }, i + 3)
-        }
-        ("the", "day", "before" | "earlier") | ("the", "previous", "day") => {
-            (What::Later { count: -1, unit: TimeUnit::Day }, i + 3)
-        }
-        ("the", "day", "after") => (What::Later { count: 1, unit: TimeUnit::Day }, i + 3),
-        ("the", "following" | "next", "week") => (What::Later { count: 1, unit: TimeUnit::Week }, i + 3),
-        ("the", "following" | "next", "month") => (What::Later { count: 1, unit: TimeUnit::Month }, i + 3),
-        ("the", "following" | "next", "year") => (What::Later { count: 1, unit: TimeUnit::Year }, i + 3),
-        _ => return false,
-    };
-    e.what = what;
     e.end = end;
     true
 }

@@ -1,6 +1,7 @@
 //! Dates, times, durations: every expression of an article with what it denotes, resolved by the dateline and the tense.
 
 pub mod calendar;
+mod counted;
 mod event;
 mod grammar;
 mod resolve;
@@ -90,8 +91,15 @@ fn read(input: &Input<'_>, paragraph: &Paragraph, found: &mut Vec<Found>) {
                 i = next;
                 // "2012-13", "1957-58": the second year in two digits
                 if let Some((year, at)) = year_range {
-                    let expr =
-                        Expr { start: at, end: at + 1, what: What::Year(year), part: None, clock: None, weekday: None };
+                    let expr = Expr {
+                        start: at,
+                        end: at + 1,
+                        what: What::Year(year),
+                        part: None,
+                        third: None,
+                        clock: None,
+                        weekday: None,
+                    };
                     found.push(Found {
                         preposition: Some("to".into()),
                         span: Span::new(cut[at].start, cut[at].end),
@@ -306,7 +314,7 @@ fn tense(doc: &Document, i: usize) -> Tense {
             let saying = matches!(doc.lemma(verb), "say" | "tell" | "report" | "announce" | "show" | "be");
             return if saying { Tense::Open } else { Tense::Future };
         }
-        let infinitive = doc.tag(verb) == Tag::Vb && doc.children(verb).any(|c| doc.tag(c) == Tag::To);
+        let infinitive = doc.children(verb).any(|c| doc.tag(c) == Tag::To);
         let head = doc.head(verb);
         let complement = matches!(doc.dep(verb), Dep::Xcomp | Dep::Ccomp);
         if infinitive

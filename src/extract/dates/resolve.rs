@@ -1,7 +1,7 @@
 //! What a date expression denotes: by itself, by the dateline, by the dateline and the tense, or by the date last spoken of.
 
 use super::calendar::{civil, day, iso, iso_week, month, weekday, year};
-use super::grammar::{Expr, What, Which};
+use super::grammar::{Expr, Third, What, Which};
 use super::words::TimeUnit;
 use crate::model::{DateKind, ResolvedBy};
 
@@ -63,7 +63,20 @@ pub fn resolve(e: &Expr, g: &Ground) -> Resolved {
             r.kind = Some(DateKind::Time);
         }
     }
+    if let (Some(third), What::Month { .. } | What::Year(_)) = (e.third, &e.what) {
+        r.days = r.days.map(|days| narrow(days, third));
+    }
     r
+}
+
+/// "the end of February", "mid-2014": writers are loose, so that the thirds of a month or year overlap.
+fn narrow((from, to): (i32, i32), third: Third) -> (i32, i32) {
+    let half = (to - from) / 2;
+    match third {
+        Third::Early => (from, from + half),
+        Third::Middle => (from + half / 3, to - half / 3),
+        Third::Late => (to - half, to),
+    }
 }
 
 fn date(e: &Expr, g: &Ground) -> Option<Resolved> {
