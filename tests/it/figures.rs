@@ -18,8 +18,7 @@ fn facts(text: &str) -> copydesk::model::ArticleFacts {
     let source = format!("---\ndate: 2026-11-20\n---\nThe council met in Harwick.\n\n{text}\n");
     let (articles, _) = checker.read("a.txt", source.into_bytes());
     let mut report = checker.check(articles);
-    let facts = report.batch.articles.remove(0);
-    facts
+    report.batch.articles.remove(0)
 }
 
 fn figures(text: &str) -> Vec<String> {
@@ -112,7 +111,6 @@ fn what_is_measured() {
         ("The pension was set to rise by 10 percent.", &["pension"]),
         ("The island is 90 miles wide and 40 miles long.", &["island wide", "island long"]),
         ("Harwick shares finished 34% higher.", &["harwick share"]),
-        ("The median price was $3.1 million, down 9.2% year over year.", &["median price", "median price"]),
     ] {
         assert_eq!(concepts(text), expected, "{text}");
     }
