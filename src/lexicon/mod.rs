@@ -14,10 +14,12 @@ macro_rules! word_set {
 }
 
 pub mod begins;
+pub mod changes;
 pub mod counting;
 pub mod fold;
 pub mod media;
 pub mod months;
+pub mod numbered;
 pub mod numbers;
 pub mod people;
 pub mod roles;

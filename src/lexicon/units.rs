@@ -94,11 +94,29 @@ fn of_rest(f: &Figure) -> bool {
     f.concepts.iter().chain(&f.frame.predicate).any(|w| super::counting::is_rest(w))
 }
 
+/// A writing of a unit.
+struct Form {
+    /// The pieces behind the first one.
+    rest: Vec<Box<str>>,
+    /// How its letters must stand in the text.
+    case: Case,
+    /// As the table has it.
+    written: &'static str,
+    unit: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Any,
+    Capitals,
+    Exact,
+}
+
 struct Table {
     units: Vec<Unit>,
     by_name: Map<&'static str, usize>,
-    /// First piece of a form → (its other pieces, must be in capitals, unit).
-    forms: Map<Box<str>, Vec<(Vec<Box<str>>, bool, usize)>>,
+    /// First piece of a form → its writings.
+    forms: Map<Box<str>, Vec<Form>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -115,7 +133,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         }
     }
     for forms in table.forms.values_mut() {
-        forms.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
+        forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len()));
     }
     table
 });
@@ -128,9 +146,19 @@ impl Table {
         for form in forms.split('|').map(str::trim) {
             let keys: Vec<Box<str>> = pieces(form, 0).iter().map(|p| key(p, form)).collect();
             let letters = form.chars().filter(|c| c.is_alphabetic()).count();
-            let capitals = letters > 0 && letters <= 3 && form.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
+            let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+            let case = match letters {
+                1..=3 if capitals == letters => Case::Capitals,
+                1..=3 if capitals > 0 => Case::Exact,
+                _ => Case::Any,
+            };
             if let Some((first, rest)) = keys.split_first() {
-                self.forms.entry(first.clone()).or_default().push((rest.to_vec(), capitals, id));
+                self.forms.entry(first.clone()).or_default().push(Form {
+                    rest: rest.to_vec(),
+                    case,
+                    written: form,
+                    unit: id,
+                });
             }
         }
     }
@@ -155,18 +183,33 @@ pub fn unit_at(p: &[Piece], i: usize, text: &str, base: u32) -> Option<(Unit, us
     let known = |q: &Piece| -> Box<str> { if q.is_word() { q.lower.clone() } else { of(q).into() } };
     let first = p.get(i)?;
     let single = of(first).chars().count() == 1 && first.is_word();
-    for (rest, capitals, id) in TABLE.forms.get(&known(first))? {
-        let end = i + 1 + rest.len();
-        let Some(found) = p.get(i + 1..end) else { continue };
-        let same = found.iter().zip(rest).all(|(q, r)| known(q) == *r);
-        let all_capitals = *capitals && p[i..end].iter().any(|q| of(q).chars().any(char::is_lowercase));
+    let mut found: Option<(&Form, usize)> = None;
+    for form in TABLE.forms.get(&known(first))? {
+        let end = i + 1 + form.rest.len();
+        if found.is_some_and(|(_, longest)| longest > end) {
+            break;
+        }
+        let Some(behind) = p.get(i + 1..end) else { continue };
+        let same = behind.iter().zip(&form.rest).all(|(q, r)| known(q) == *r);
+        let lower = || p[i..end].iter().any(|q| of(q).chars().any(char::is_lowercase));
+        let exact = text.get((first.start - base) as usize..(p[end - 1].end - base) as usize) == Some(form.written);
+        let cased = match form.case {
+            Case::Any => true,
+            Case::Capitals => !lower(),
+            Case::Exact => exact,
+        };
         // "US $" but not "us $"; one letter only where it is glued to the digits; a small "m" is no "M".
-        let glued = !single || !rest.is_empty() || (!first.space && (*capitals == first.capital));
-        if same && !all_capitals && glued {
-            return Some((TABLE.units[*id], end));
+        let capital = form.case == Case::Capitals;
+        let glued = !single || !form.rest.is_empty() || (!first.space && (capital == first.capital));
+        if same && cased && glued {
+            // "Nm" is no "nm".
+            if exact {
+                return Some((TABLE.units[form.unit], end));
+            }
+            found = found.or(Some((form, end)));
         }
     }
-    None
+    found.map(|(form, end)| (TABLE.units[form.unit], end))
 }
 
 /// The unit whose form ends directly before piece `i` (currency signs and codes): the unit and its first piece.
@@ -187,6 +230,23 @@ pub fn currency_before(p: &[Piece], i: usize, text: &str, base: u32) -> Option<(
         }
     }
     None
+}
+
+/// The money whose sign was put into plain letters: "PS2.7m" and "Y=100 million" are what "£" and "¥" become where a text lost
+/// all but ASCII. "PS5" is a name.
+#[must_use]
+pub fn transliterated(p: &[Piece], i: usize, first: &super::numbers::Number) -> Option<(Unit, usize)> {
+    let glued = |k: usize| p.get(k).filter(|x| !x.space);
+    glued(i)?;
+    let word = |k: usize, text: &str| {
+        p.get(k).is_some_and(|x| x.capital && &*x.lower == text && (k == 0 || x.space || !p[k - 1].is_word()))
+    };
+    let amount = first.value.scale() > 0 || first.value >= Decimal::from(10) || first.end > i + 1;
+    if i >= 1 && amount && word(i - 1, "ps") {
+        return unit("pound sterling").map(|u| (u, i - 1));
+    }
+    let yen = i >= 2 && p[i - 1].is('=') && glued(i - 1).is_some() && word(i - 2, "y");
+    yen.then(|| unit("japanese yen")).flatten().map(|u| (u, i - 2))
 }
 
 #[cfg(test)]
@@ -210,6 +270,11 @@ mod tests {
             ("7 °C", "celsius"),
             ("35 GWh", "gigawatt hour"),
             ("3 US dollars", "dollar"),
+            ("450 Nm", "newton metre"),
+            ("45 nm", "nanometre"),
+            ("14 mSv", "millisievert"),
+            ("25.5″", "inch"),
+            ("300 PS", "metric horsepower"),
             ("6-year-old", "year of age"),
         ] {
             let shift = usize::from(text.contains("6-"));
@@ -218,6 +283,7 @@ mod tests {
             assert_eq!(got, Some(name), "{text}");
         }
         assert_eq!(after("5 us"), None);
+        assert_eq!(after("5 EV models"), None);
         assert_eq!(after("5 c"), None);
     }
 
@@ -229,6 +295,7 @@ mod tests {
             ("AU $5", 2, "australian dollar"),
             ("€5", 1, "euro"),
             ("USD5", 1, "dollar"),
+            ("$US5", 2, "dollar"),
         ] {
             let p = pieces(text, 0);
             assert_eq!(currency_before(&p, i, text, 0).map(|u| u.0.name), Some(name), "{text}");

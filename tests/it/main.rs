@@ -5,6 +5,7 @@ mod batches;
 mod cli;
 mod dates;
 mod docs;
+mod figures;
 mod formats;
 mod generated;
 mod hostile;

@@ -1,7 +1,9 @@
 //! What a number counts: the noun it stands before, through the parse, with its modifiers; for money and measures what is measured.
 
+use super::measured::measured;
 use super::read::{Line, Raw};
 use crate::extract::frame::lemma;
+use crate::lexicon::units::unit;
 use crate::model::{Dep, Document, Pos, Span, TokenRange};
 
 /// What is counted.
@@ -16,13 +18,15 @@ pub struct Counted {
 }
 
 /// What the number of `raw` (its tokens are `tokens`) counts.
-pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Counted {
+/// `first` is the first token of the figure with its hedge.
+pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, first: usize) -> Counted {
     if raw.score {
         return Counted::default();
     }
-    let head = if raw.unit.is_some() { measured(doc, tokens) } else { noun(doc, line, raw, tokens) };
+    let head =
+        if raw.unit.is_some() { measured(doc, tokens, first, is_time(raw)) } else { noun(doc, line, raw, tokens) };
     let Some((head, mut lemmas)) = head else { return Counted::default() };
-    let mut first = head;
+    let mut begin = head;
     let mut modifiers: Vec<Box<str>> = Vec::new();
     for child in doc.children(head) {
         if tokens.contains(child) {
@@ -36,7 +40,7 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -
                         && doc.pos(i) != Pos::Num
                     {
                         modifiers.push(lemma(doc, i));
-                        first = first.min(i);
+                        begin = begin.min(i);
                     }
                 }
             }
@@ -66,10 +70,17 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -
     }
     modifiers.push(lemma(doc, head));
     modifiers.dedup();
-    Counted { span: doc.span(first).cover(doc.span(end)), lemmas: modifiers, head: Some(head) }
+    Counted { span: doc.span(begin).cover(doc.span(end)), lemmas: modifiers, head: Some(head) }
 }
 
-fn is_noun(doc: &Document, i: usize) -> bool {
+/// Whether the unit is one of time.
+fn is_time(raw: &Raw) -> bool {
+    let dimension = raw.unit.as_deref().and_then(unit).map(|u| u.dimension);
+    matches!(dimension, Some("time" | "calendar"))
+}
+
+/// Whether token `i` is a noun or a name.
+pub fn is_noun(doc: &Document, i: usize) -> bool {
     matches!(doc.pos(i), Pos::Noun | Pos::Propn)
 }
 
@@ -122,7 +133,7 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
 }
 
 /// The noun that ends the run starting at token `i` (adjectives, nouns, hyphens, determiners before it).
-fn next_head(doc: &Document, i: usize) -> Option<usize> {
+pub fn next_head(doc: &Document, i: usize) -> Option<usize> {
     let mut found = None;
     let sentence = doc.sentences.get(doc.sentence_of(i.min(doc.len().checked_sub(1)?)))?;
     for t in i..(i + 9).min(sentence.end as usize) {
@@ -139,65 +150,4 @@ fn next_head(doc: &Document, i: usize) -> Option<usize> {
         }
     }
     found
-}
-
-/// What a figure with a unit measures: "$42 million plan", "17 percent of voters", "a rate of 45.8 percent", "its debt ratio rose to 5.4%".
-fn measured(doc: &Document, tokens: TokenRange) -> Option<(usize, Vec<Box<str>>)> {
-    let root = super::frame::root_of(doc, tokens);
-    let last = tokens.end as usize - 1;
-    // "42 million dollars of debt", "17 percent of voters": after the unit.
-    if doc.lower_at(last + 1) == "of"
-        && let Some(object) = next_head(doc, last + 2)
-    {
-        return Some((object, Vec::new()));
-    }
-    let up = doc.head(root);
-    if up != root && !tokens.contains(up) {
-        match doc.dep(root) {
-            Dep::Nummod | Dep::Nmod | Dep::Compound | Dep::Amod | Dep::Quantmod | Dep::Npadvmod
-                if is_noun(doc, up) && up > last =>
-            {
-                return Some((up, Vec::new()));
-            }
-            Dep::Npadvmod | Dep::Nummod if up > last && matches!(doc.pos(up), Pos::Adj | Pos::Adv) => {
-                // "40 metres deep", "a 40-metre-deep well"
-                let what = next_head(doc, up + 1);
-                return Some((what.unwrap_or(up), if what.is_some() { vec![lemma(doc, up)] } else { Vec::new() }));
-            }
-            Dep::Pobj if doc.dep(up) == Dep::Prep => {
-                let above = doc.head(up);
-                // "a rate of 45.8 percent", "prices at $5"; "paid $43 million in taxes" is met below
-                if is_noun(doc, above) && matches!(doc.lower(up), "of" | "at" | "to" | "by") {
-                    return Some((above, Vec::new()));
-                }
-            }
-            _ => {}
-        }
-    }
-    // "$43,885,310 in federal taxes", "2,000 euros for the trip"
-    for prep in doc
-        .children(root)
-        .filter(|&c| c > last && doc.dep(c) == Dep::Prep && matches!(doc.lower(c), "in" | "for" | "on" | "from"))
-    {
-        if let Some(object) = doc.children(prep).find(|&o| doc.dep(o) == Dep::Pobj && is_noun(doc, o)) {
-            return Some((object, Vec::new()));
-        }
-    }
-    // "the average fare is $10.99", "sales rose 3 percent": the subject
-    let predicate = super::frame::predicate_of(doc, root)?;
-    let subject = doc.children(predicate).find(|&c| matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass))?;
-    let linking = matches!(
-        doc.dep(root),
-        Dep::Attr | Dep::Npadvmod | Dep::Pobj | Dep::Dobj | Dep::Acomp | Dep::Advmod | Dep::Nummod
-    );
-    if !linking {
-        return None;
-    }
-    if is_noun(doc, subject) {
-        return Some((subject, Vec::new()));
-    }
-    // "an investment which is 50,000": what the clause describes
-    let up = doc.head(predicate);
-    let relative = matches!(doc.lower(subject), "which" | "that" | "who") && doc.dep(predicate) == Dep::Relcl;
-    (relative && is_noun(doc, up)).then_some((up, Vec::new()))
 }

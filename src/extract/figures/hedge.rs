@@ -47,11 +47,14 @@ fn is(line: &Line<'_>, i: usize, word: &str) -> bool {
     }
 }
 
-/// The hedge before piece `start`, and where it begins. One small word may stand between: "at least another 12".
+/// The hedge before piece `start`, and where it begins. One small word may stand between: "at least another 12". "The" may not: "centres
+/// around the 37-metre skeleton" and "past the 100 mark" are of a known number.
 pub fn before(line: &Line<'_>, start: usize, time_unit: bool) -> Option<(Hedge, usize)> {
+    // "under the age of 5"
+    let start = age_of(line, start).unwrap_or(start);
     for skip in 0..2usize {
         let Some(end) = start.checked_sub(skip) else { break };
-        if skip == 1 && !matches!(line.lower(end), "a" | "an" | "another" | "the" | "only" | "just" | "of") {
+        if skip == 1 && !matches!(line.lower(end), "a" | "an" | "another" | "only" | "just") {
             break;
         }
         for (words, hedge) in &TABLE.before {
@@ -66,6 +69,12 @@ pub fn before(line: &Line<'_>, start: usize, time_unit: bool) -> Option<(Hedge, 
         }
     }
     None
+}
+
+/// Where "the age of" before piece `start` begins.
+pub fn age_of(line: &Line<'_>, start: usize) -> Option<usize> {
+    let age = start.checked_sub(2).filter(|&k| line.lower(k + 1) == "of" && matches!(line.lower(k), "age" | "ages"))?;
+    Some(age.checked_sub(1).filter(|&k| line.lower(k) == "the").unwrap_or(age))
 }
 
 /// A single word that is no hedge here.

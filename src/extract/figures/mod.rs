@@ -1,14 +1,21 @@
 //! Figures: every quantity of an article with its unit, its hedge, what it counts and what it measures.
 
+mod change;
 mod counted;
 mod hedge;
 mod measure;
+mod measured;
+mod range;
+mod rate;
 mod read;
+mod scale;
 mod skip;
 mod sums;
+mod times;
 
 use super::{Extractor, Input, dates, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, Shape, pieces};
+use crate::lexicon::units::unit;
 use crate::model::{
     ArticleFacts, Dep, Document, Figure, Hedge, Measure, NotUnderstood, Paragraph, Pos, Quantity, Span, TokenRange,
 };
@@ -39,6 +46,7 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
     // The day in "LARKPORT, Nov. 20, 2026 —" is that of writing.
     let mut i = dates::dateline(&cut, text, paragraph.span.start()).unwrap_or(0);
     let mut last_end = None;
+    let mut last: Option<Raw> = None;
     while i < cut.len() {
         if let Some(end) = read::unreadable(&line, i).filter(|_| skip::skip(&line, i, taken).is_none()) {
             let span = Span::new(cut[i].start, cut[end - 1].end);
@@ -54,17 +62,20 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
             i = end.max(i + 1);
             continue;
         }
-        let Some(raw) = read::read(&line, i) else {
+        let Some(mut raw) = read::read(&line, i) else {
             i += 1;
             continue;
         };
+        if let Some(before) = &last {
+            range::lend(&line, before, &mut raw);
+        }
         i = raw.end.max(i + 1);
-        if skip::in_name(&line, &raw, input.doc) {
+        last = Some(raw.clone());
+        if skip::in_name(&line, &raw, input.doc) || skip::idle_ordinal(&line, &raw) {
             continue;
         }
         if let Some(mut figure) = figure(input, facts, &line, &raw) {
-            let bracket = raw.start.checked_sub(1).filter(|&b| line.mark(b, '('));
-            if let Some(before) = facts.figures.last().filter(|_| bracket.is_some() && bracket == last_end) {
+            if let Some(before) = facts.figures.last().filter(|_| says_again(&line, raw.start, last_end)) {
                 told_again(before, &mut figure);
             }
             last_end = Some(raw.end);
@@ -86,7 +97,7 @@ fn may_start(p: &Piece) -> bool {
             crate::lexicon::numbers::word(&p.lower).is_some()
                 || matches!(
                     &*p.lower,
-                    "a" | "an" | "the" | "several" | "few" | "tens" | "pair" | "trio" | "quartet" | "quintet"
+                    "a" | "an" | "the" | "baker" | "several" | "few" | "tens" | "pair" | "trio" | "quartet" | "quintet"
                 )
         }
     }
@@ -96,6 +107,14 @@ fn may_start(p: &Piece) -> bool {
 fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -> Option<Figure> {
     let (mut start, mut end) = (raw.start, raw.end);
     let mut quantity = raw.quantity;
+    let aged;
+    let raw = match raw.unit.as_deref() {
+        None | Some("year") if hedge::age_of(line, start).is_some() && raw.shape == Shape::Cardinal => {
+            aged = Raw { unit: Some("year of age".into()), ..raw.clone() };
+            &aged
+        }
+        _ => raw,
+    };
     if raw.between && start > 0 && line.lower(start - 1) == "between" {
         start -= 1;
     }
@@ -131,9 +150,20 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     finish(input, facts, line, raw, quantity, start, end)
 }
 
-/// "more than 100 kilometres (60 miles)": a figure in brackets right behind another says it again, with the same words around it.
+/// Whether the number at piece `start` stands in brackets or behind ", or" right after the figure that ends before piece `end`.
+fn says_again(line: &Line<'_>, start: usize, end: Option<usize>) -> bool {
+    let Some(end) = end else { return false };
+    let bracket = line.mark(end, '(') && start == end + 1;
+    bracket || line.mark(end, ',') && line.lower(end + 1) == "or" && start == end + 2
+}
+
+/// "more than 100 kilometres (60 miles)", "17.5 points, or 0.22%": the second figure says the first one again, with the same words around it.
 fn told_again(before: &Figure, figure: &mut Figure) {
-    if before.unit.is_none() || figure.unit.is_none() {
+    let Some(name) = figure.unit.as_deref() else { return };
+    // "a net worth of 1.356 billion ($1.762bn)": the sign of the first one was lost.
+    let money = || unit(name).is_some_and(|u| u.dimension == "money");
+    let large = before.quantity.value.is_some_and(|v| v >= crate::model::Decimal::from(1_000_000));
+    if before.unit.is_none() && !(large && before.concepts.is_empty() && money()) {
         return;
     }
     if figure.quantity.is_bare() {
@@ -208,7 +238,7 @@ fn finish(
     if raw.shape == Shape::Cardinal && skip::is_pronoun_one(line, raw, doc, tokens) {
         return None;
     }
-    let counted = counted::counted(doc, line, raw, tokens);
+    let counted = counted::counted(doc, line, raw, tokens, doc.token_at(span.start()));
     // "she first saw it in May": an adverb.
     if raw.shape == Shape::Ordinal && counted.head.is_none() && line.lower(raw.digits.0) == "first" {
         return None;
@@ -216,7 +246,7 @@ fn finish(
     let mut place = input.place(span, facts);
     place.quoted |= in_marks(line, start);
     let claim = TokenRange { start: doc.tokens_in(span).start.min(tokens.start), end: tokens.end };
-    let (measure, change) = measure::measure(doc, line, raw, tokens, &counted);
+    let (measure, change) = measure::measure(doc, line, raw, tokens, &counted, start.min(raw.start)..raw.start);
     let comparable = skip::comparable(line, raw, measure, &counted);
     let frame = frame::frame(doc, claim);
     // "her tax rate was 35.72": a rate with decimals and no unit is one of percent.

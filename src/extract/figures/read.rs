@@ -1,7 +1,11 @@
 //! Reads a quantity from pieces: sign, currency, number, range, unit, rate. Knows nothing of the sentence.
 
-use crate::lexicon::numbers::{Number, NumberWord, Piece, PieceKind, Shape, is_mock, number, word};
-use crate::lexicon::units::{Unit, currency_before, unit_at};
+use super::range::{borrow, range};
+use super::rate::{rate, ratio};
+use super::scale::million_or_metre;
+use crate::lexicon::numbered::is_function_word;
+use crate::lexicon::numbers::{NumberWord, Piece, PieceKind, Shape, is_mock, number, word};
+use crate::lexicon::units::{Unit, currency_before, transliterated, unit, unit_at};
 use crate::model::{Decimal, Quantity};
 
 /// A quantity as it stands there, without hedges and meaning.
@@ -47,6 +51,14 @@ impl Line<'_> {
         self.p.get(i).map_or("", |p| &p.lower)
     }
 
+    /// Piece `i` as it stands there; empty beyond the ends.
+    pub fn written(&self, i: usize) -> &str {
+        self.p
+            .get(i)
+            .and_then(|p| self.text.get((p.start - self.base) as usize..(p.end - self.base) as usize))
+            .unwrap_or("")
+    }
+
     /// Whether piece `i` is this mark.
     pub fn mark(&self, i: usize, mark: char) -> bool {
         self.p.get(i).is_some_and(|p| p.is(mark))
@@ -70,17 +82,27 @@ impl Line<'_> {
         self.plain(i).is_some_and(|(v, digits)| digits == 4 && v >= Decimal::from(1400) && v < Decimal::from(2200))
     }
 
-    fn unit(&self, i: usize) -> Option<(Unit, usize)> {
+    pub fn unit(&self, i: usize) -> Option<(Unit, usize)> {
         unit_at(self.p, i, self.text, self.base)
     }
 }
 
 /// The quantity that starts at piece `i` (its sign or currency may stand before).
 pub fn read(line: &Line<'_>, i: usize) -> Option<Raw> {
+    let mut raw = alone(line, i)?;
+    borrow(line, &mut raw);
+    Some(raw)
+}
+
+/// The same, without a look at what it shares with the next one.
+pub fn alone(line: &Line<'_>, i: usize) -> Option<Raw> {
     let first = number(line.p, i)?;
     let mut start = i;
     let mut money = None;
     if let Some((unit, at)) = currency_before(line.p, i, line.text, line.base) {
+        money = Some(unit);
+        start = at;
+    } else if let Some((unit, at)) = transliterated(line.p, i, &first) {
         money = Some(unit);
         start = at;
     }
@@ -97,6 +119,11 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Raw> {
     if matches!(line.lower(start.wrapping_sub(1)), "minus" | "negative") && start > 0 {
         value = Decimal::ZERO.checked_sub(value)?;
         start -= 1;
+    }
+    // "minus-5"
+    if start > 1 && line.joins(start - 1) && matches!(line.lower(start - 2), "minus" | "negative") {
+        value = Decimal::ZERO.checked_sub(value)?;
+        start -= 2;
     }
     let mut raw = Raw {
         start,
@@ -125,10 +152,10 @@ pub fn read(line: &Line<'_>, i: usize) -> Option<Raw> {
     }
     if money.is_none() {
         unit = unit_after(line, raw.end, &mut raw.joined);
-    } else if let Some((more, end)) = line.unit(raw.end).filter(|(u, _)| u.dimension == "money") {
-        // "$5 dollars", "$31.20 US": the sign said it.
-        let _ = more;
-        unit = Some((money?, end));
+    } else if let Some((more, end)) = money_behind(line, raw.end) {
+        // "$5 dollars", "$31.20 US": the sign said it. "$5 AUD": the code says which dollar.
+        let sign = money?;
+        unit = Some((if sign.name == "dollar" && more.name.ends_with("dollar") { more } else { sign }, end));
     }
     if matches!(raw.shape, Shape::Cardinal | Shape::Fraction | Shape::Dozen) {
         ratio(line, &mut raw);
@@ -171,12 +198,38 @@ pub fn unreadable(line: &Line<'_>, i: usize) -> Option<usize> {
     Some(end)
 }
 
+/// The money that is named once more behind an amount with a sign: "$5 dollars", "$75 U.S.", "$100 AUD".
+fn money_behind(line: &Line<'_>, end: usize) -> Option<(Unit, usize)> {
+    if let Some(found) = line.unit(end).filter(|(u, _)| u.dimension == "money") {
+        return Some(found);
+    }
+    let dollar = |stop: usize| {
+        // "$75 US oil": an adjective to what follows.
+        let noun = line.p.get(stop).is_some_and(|p| p.is_word() && !is_per(&p.lower) && !is_function_word(&p.lower));
+        unit("dollar").filter(|_| !noun).map(|u| (u, stop))
+    };
+    if line.written(end) == "US" {
+        return dollar(end + 1);
+    }
+    let dotted = line.written(end) == "U" && line.mark(end + 1, '.') && line.written(end + 2) == "S";
+    // The last point may end the sentence.
+    let point = line.mark(end + 3, '.') && line.p.get(end + 4).is_some_and(|p| !p.capital);
+    if dotted { dollar(end + 3 + usize::from(point)) } else { None }
+}
+
+/// Words that begin a rate.
+fn is_per(word: &str) -> bool {
+    matches!(word, "per" | "a" | "an" | "each" | "every")
+}
+
 /// The unit after the number: directly, or joined by a hyphen.
-fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Unit, usize)> {
+pub fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Unit, usize)> {
     let hyphen = line.joins(end);
     let at = if hyphen { end + 1 } else { end };
     let found = line.unit(at).or_else(|| qualified_time(line, at).filter(|_| !hyphen));
-    *joined = hyphen && (found.is_some() || line.p.get(at).is_some_and(Piece::is_word));
+    // "0-to-60" joins two numbers, not a number and what it counts.
+    let range = line.lower(at) == "to" && line.joins(at + 1);
+    *joined = hyphen && !range && (found.is_some() || line.p.get(at).is_some_and(Piece::is_word));
     let (unit, after) = found?;
     // "5 second-graders", "two point guards": a unit that is the first half of a word is none, nor is an ordinal "second".
     if !hyphen
@@ -219,264 +272,6 @@ fn qualified_time(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
     );
     line.unit(at + 1)
         .filter(|(u, _)| between && matches!(u.dimension, "time" | "calendar") && line.lower(at + 1).len() > 2)
-}
-
-/// "40m" is metres, "£40m" and "35m of its devices" are millions.
-fn million_or_metre(line: &Line<'_>, first: &Number, money: bool) -> Option<(Decimal, usize)> {
-    let letter = line.p.get(first.end).filter(|x| &*x.lower == "m" && !x.capital && !x.space)?;
-    let _ = letter;
-    let next = line.lower(first.end + 1);
-    let metric = matches!(
-        next,
-        "deep" | "wide" | "tall" | "long" | "high" | "away" | "from" | "down" | "below" | "above" | "across"
-    );
-    let counted = next == "of"
-        || next == "people"
-        || (next.ends_with('s') && next.len() > 3 && !metric)
-        || next.starts_with("tonn");
-    let by = Decimal::from(1_000_000);
-    (money || counted).then(|| first.value.checked_mul(by)).flatten().map(|v| (v, first.end + 1))
-}
-
-/// "one in three", "3 out of 5", "one of every five".
-fn ratio(line: &Line<'_>, raw: &mut Raw) {
-    let Some(a) = raw.quantity.value else { return };
-    let e = raw.end;
-    let at = match (line.lower(e), line.lower(e + 1), line.lower(e + 2)) {
-        ("in", "every", _) | ("out", "of", _) | ("of", "every", _) => {
-            if line.lower(e + 2) == "every" {
-                e + 3
-            } else {
-                e + 2
-            }
-        }
-        ("in", ..) => e + 1,
-        _ => return,
-    };
-    let plain_in = at == e + 1;
-    if line.is_year(at) || raw.unit.is_some() {
-        return;
-    }
-    let Some(n) = number(line.p, at).filter(|n| n.shape == Shape::Cardinal) else { return };
-    let round = [2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000].iter().any(|&r| Decimal::from(r) == n.value);
-    let unit_follows = unit_at(line.p, n.end, line.text, line.base).is_some();
-    if a >= n.value || a <= Decimal::ZERO || (plain_in && (!round || unit_follows || a > Decimal::from(10))) {
-        return;
-    }
-    if let Some(share) = a.checked_div(n.value) {
-        raw.quantity = Quantity::exact(share, -2);
-        raw.shape = Shape::Fraction;
-        raw.end = n.end;
-        raw.ratio = true;
-    }
-}
-
-/// "30 to 55", "40-60 hours", "between $19 and $22 million", "52-48".
-fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, first: &Number) {
-    let a_end = unit.map_or(raw.end, |u| u.1);
-    let before = raw.start.checked_sub(1).map_or("", |b| line.lower(b));
-    let between = before == "between";
-    // "rose from 4.5% to 5.4%" are two figures; "ranging from 5 to 10" is one.
-    let two_before = raw.start.checked_sub(2).map_or("", |b| line.lower(b));
-    let ranging = before == "from" && matches!(two_before, "ranging" | "ranged" | "range" | "ranges" | "anywhere");
-    let mut at = if line.joins(a_end) && !raw.joined {
-        a_end + 1
-    } else if line.p.get(a_end).is_some_and(|p| p.is('–') || (p.is('-') && (p.space || line.lower(a_end + 1) == "to")))
-    {
-        a_end + 1
-    } else {
-        match line.lower(a_end) {
-            "to" if before != "from" || ranging => a_end + 1,
-            "and" if between => a_end + 1,
-            "or" => a_end + 1,
-            _ => return,
-        }
-    };
-    let or = line.lower(a_end) == "or";
-    // "40- to 60-hour"
-    if line.lower(at) == "to" && line.p.get(a_end).is_some_and(Piece::is_dash) {
-        at += 1;
-    }
-    let mut number_at = at;
-    let mut second_money = None;
-    for skip in 0..4 {
-        if currency_before(line.p, at + skip, line.text, line.base).is_some_and(|(_, s)| s == at) && skip > 0 {
-            second_money = currency_before(line.p, at + skip, line.text, line.base).map(|(u, _)| u);
-            number_at = at + skip;
-        }
-    }
-    let Some(second) =
-        number(line.p, number_at).filter(|n| matches!(n.shape, Shape::Cardinal | Shape::Dozen | Shape::Fraction))
-    else {
-        return;
-    };
-    if line.mark(second.end, ':') || (line.is_year(raw.digits.0) && first.end == raw.digits.0 + 1) {
-        return;
-    }
-    let mut end = second.end;
-    let mut b = second.value;
-    let mut precision = second.precision.min(raw.quantity.precision);
-    if let Some((scaled, e)) =
-        million_or_metre(line, &second, second_money.is_some() || unit.is_some_and(|u| u.0.dimension == "money"))
-    {
-        b = scaled;
-        end = e;
-    }
-    let mut joined = false;
-    let unit_b = match second_money {
-        Some(u) => Some((u, end)),
-        None => unit_after(line, end, &mut joined),
-    };
-    let Some(mut a) = raw.quantity.value else { return };
-    // The score or vote: two plain numbers, the larger first, no unit.
-    let digits_both =
-        line.plain(raw.digits.0).is_some() && line.plain(number_at).is_some() && first.end == raw.digits.0 + 1;
-    if a >= b {
-        let dash = line.p.get(a_end).is_some_and(|p| p.is_dash() && !p.space) || line.lower(a_end) == "to";
-        if dash && digits_both && unit.is_none() && unit_b.is_none() && a < Decimal::from(2000) && !raw.joined {
-            raw.score = true;
-            raw.quantity = Quantity::range(b, a, 0);
-            raw.end = end;
-            raw.digits.1 = end;
-        } else if dash && a > b && b.scale() == 0 && digits_both && unit.is_none() && measured(unit_b) && !raw.joined {
-            // "60-40 hours": a range written backwards; "3-1/2 hours" is one number.
-            raw.quantity = Quantity::range(a, b, precision);
-            raw.end = end;
-            raw.digits.1 = end;
-            *unit = unit_b;
-        } else if a > b
-            && second_money.is_some_and(|s| unit.is_some_and(|u| u.0.name == s.name))
-            && matches!(line.lower(end), "a" | "an" | "per" | "each")
-            && !or
-            && !falling(line, raw)
-        {
-            // "spent $70,000 to $50,000 a year"; "outraised them $7 million to $6 million" are two sums.
-            raw.quantity = Quantity::range(a, b, precision);
-            raw.end = end;
-            raw.digits.1 = end;
-            *unit = unit_b;
-        } else if between && unit_b.is_none() && unit.is_none() {
-            raw.between = true;
-            raw.quantity = Quantity::range(a, b, precision);
-            raw.end = end;
-        }
-        return;
-    }
-    if or
-        && (unit.is_some() != unit_b.is_some() && unit.is_some()
-            || b > Decimal::from(20) && first.end - raw.digits.0 != second.end - number_at)
-    {
-        return;
-    }
-    if let (Some(x), Some(y)) = (*unit, unit_b)
-        && x.0.name != y.0.name
-    {
-        return;
-    }
-    if unit.is_some()
-        && unit_b.is_none()
-        && second_money.is_none()
-        && unit.is_some_and(|u| u.0.dimension != "money" || u.1 > raw.end)
-    {
-        return;
-    }
-    // "$26 to $31 million": the scale word stands once.
-    // So it does in "four to five thousand".
-    let scale_word = second.end > number_at + 1
-        && line.p[second.end - 1].is_word()
-        && (line.p[number_at].lower.is_empty() || second.end == number_at + 2 && !line.p[number_at + 1].is_dash());
-    let elided = scale_word && first.end == raw.digits.0 + 1 && a < Decimal::from(100) && b >= Decimal::from(100);
-    if elided {
-        let scale = b.checked_div(number(&line.p[number_at..number_at + 1], 0).map_or(Decimal::from(1), |n| n.value));
-        if let Some(scaled) = scale.and_then(|s| a.checked_mul(s)).filter(|&v| v < b) {
-            a = scaled;
-            precision = second.precision;
-            raw.elided_scale = true;
-        }
-    }
-    // "two to 300": too far apart to be one range, unless the words say so.
-    if !between
-        && !ranging
-        && a.checked_mul(Decimal::from(if or { 3 } else { 20 })).is_some_and(|x| x < b)
-        && a > Decimal::ZERO
-    {
-        return;
-    }
-    raw.quantity = Quantity::range(a, b, precision);
-    raw.between = between || ranging;
-    raw.end = end;
-    raw.digits.1 = end;
-    raw.joined = joined;
-    *unit = unit_b.or(unit.map(|u| (u.0, end)));
-    if let Some(u) = unit {
-        u.1 = u.1.max(end);
-    }
-}
-
-/// Whether the clause before a number tells of a fall: "slashed the fee $70,000 to $50,000".
-fn falling(line: &Line<'_>, raw: &Raw) -> bool {
-    (raw.start.saturating_sub(8)..raw.start).any(|i| super::measure::falls(line.lower(i)))
-}
-
-/// Whether a unit measures: no points, no ages, no money.
-fn measured(unit: Option<(Unit, usize)>) -> bool {
-    unit.is_some_and(|(u, _)| matches!(u.dimension, "time" | "calendar" | "length" | "mass" | "area" | "volume"))
-}
-
-/// Words after a span of time that put it at a distance: "a year earlier".
-fn is_shift(word: &str) -> bool {
-    matches!(
-        word,
-        "ago" | "earlier" | "later" | "before" | "after" | "from" | "old" | "prior" | "previously" | "hence" | "since"
-    )
-}
-
-/// "a month", "per share", "/hour": the unit becomes a rate.
-fn rate(line: &Line<'_>, raw: &mut Raw, name: &str) {
-    let e = raw.end;
-    let (per, at) = match line.lower(e) {
-        "per" => (true, e + 1),
-        "a" | "an" | "each" | "every" => (false, e + 1),
-        _ if line.mark(e, '/') && line.p.get(e).is_some_and(|p| !p.space) => (true, e + 1),
-        _ if line.joins(e) && matches!(line.lower(e + 1), "per" | "a" | "an") => (line.lower(e + 1) == "per", e + 2),
-        _ => return,
-    };
-    let at = if line.joins(at) { at + 1 } else { at };
-    let Some(next) = line.p.get(at).filter(|p| p.is_word()) else { return };
-    let word = &*next.lower;
-    let of = match unit_at(line.p, at, line.text, line.base) {
-        // "$6 billion a year earlier" is no rate.
-        Some(_) if !per && matches!(at + 1, n if is_shift(line.lower(n))) => None,
-        Some((u, end)) if u.dimension != "money" => Some((u.name.to_owned(), end)),
-        _ if matches!(
-            word,
-            "share"
-                | "barrel"
-                | "person"
-                | "head"
-                | "game"
-                | "capita"
-                | "night"
-                | "ticket"
-                | "seat"
-                | "student"
-                | "household"
-                | "piece"
-                | "bottle"
-                | "unit"
-                | "pop"
-        ) =>
-        {
-            Some((word.to_owned(), at + 1))
-        }
-        _ if per => Some((word.to_owned(), at + 1)),
-        _ => None,
-    };
-    // "5 percent a year", but "12 percent a drop": only times, measures and the like follow a bare "a".
-    if let Some((of, end)) = of {
-        raw.unit = Some(format!("{name} per {of}").into());
-        raw.end = end;
-    }
 }
 
 #[cfg(test)]
@@ -553,6 +348,28 @@ mod tests {
             ("$42-million plan", vec!["42000000 dollar"]),
             ("3 or 4 years", vec!["3..4 year"]),
             ("fell -5 degrees", vec!["-5 degree"]),
+            ("lost minus-5 yards", vec!["-5 yard"]),
+            ("a 0-to-60-mph time", vec!["0..60 mile per hour"]),
+            ("from $10 to $15 billion", vec!["10000000000 dollar", "15000000000 dollar"]),
+            ("from 24.2 to 33-35 billion euros", vec!["24200000000 euro", "33000000000..35000000000 euro"]),
+            ("from 800 to 1.2 billion", vec!["800", "1200000000"]),
+            ("from 13.5 to 14.0 mm", vec!["13.5 millimetre", "14 millimetre"]),
+            ("a 7- or 8-inch screen", vec!["7 inch", "8 inch"]),
+            ("2000-2500 calories", vec!["2000..2500 calorie"]),
+            ("eight or nine euros", vec!["8..9 euro"]),
+            ("25k or 40k cheaper", vec!["25000", "40000"]),
+            ("$3 billion to $5 billion", vec!["3000000000..5000000000 dollar"]),
+            ("$75 U.S. per barrel", vec!["75 dollar per barrel"]),
+            ("up $31.20 US.", vec!["31.2 dollar"]),
+            ("$75 US oil", vec!["75 dollar"]),
+            ("$40 AUD", vec!["40 australian dollar"]),
+            ("$US113 trillion", vec!["113000000000000 dollar"]),
+            ("PS2.7m and RM3.06mil", vec!["2700000 pound sterling", "3060000 malaysian ringgit"]),
+            ("Y=100 million", vec!["100000000 japanese yen"]),
+            ("2.7m combined digital and physical sales", vec!["2700000"]),
+            ("a 2.7m high wall", vec!["2.7 metre"]),
+            ("swam 200m freestyle heats", vec!["200 metre"]),
+            ("2 × 10⁸ metres per second", vec!["200000000 metre per second"]),
         ] {
             assert_eq!(all(text), expected, "{text}");
         }

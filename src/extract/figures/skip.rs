@@ -2,7 +2,10 @@
 
 use super::counted::Counted;
 use super::read::{Line, Raw};
-use crate::lexicon::numbers::{PieceKind, Shape};
+use super::times;
+use crate::lexicon::numbered::{is_label, is_numbered_name, is_ordinal_idiom, is_street};
+use crate::lexicon::numbers::{NumberWord, PieceKind, Shape, number, word};
+use crate::lexicon::units::{currency_before, transliterated};
 use crate::model::{ArticleFacts, DateKind, Decimal, Dep, Document, EntityLabel, Measure, Pos, Span, TokenRange};
 
 /// Spans of dates, times and ages, sorted: their digits belong to them. Durations are figures too.
@@ -25,37 +28,40 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         }
         return Some(end);
     }
+    if let Some(end) = named(line, i) {
+        return Some(end);
+    }
     if !matches!(piece.kind, PieceKind::Digits { .. }) {
         return idiom(line, i);
     }
-    // "10.45pm"
-    if line.p.get(i + 1).is_some_and(|p| !p.space && matches!(&*p.lower, "am" | "pm")) {
-        return Some(i + 2);
+    if let Some(end) = times::clock(line, i).or_else(|| times::day(line, i, &taken[..near])).or_else(|| street(line, i))
+    {
+        return Some(end);
     }
-    if in_address(line, i) {
+    let zip = line.plain(i).is_some_and(|(_, d)| d == 5) && matches!(line.lower(i + 1), "zip" | "postcode");
+    if zip || in_address(line, i) {
         return Some(i + 1);
     }
     let previous = i.checked_sub(1).map(|b| &line.p[b]);
     if let Some(before) = previous {
         // "G20", "F-16", "COVID-19", "#5"; but "US$5" and "AU$5" are money, "mid-50" words do not take digits.
-        let glued_letters = before.is_word()
-            && !piece.space
-            && !matches!(&*before.lower, "us" | "usd" | "inr" | "rs" | "eur" | "gbp" | "aud" | "cad" | "ps");
+        let money = || {
+            currency_before(line.p, i, line.text, line.base).is_some()
+                || number(line.p, i).is_some_and(|n| transliterated(line.p, i, &n).is_some())
+        };
+        let glued_letters = before.is_word() && !piece.space && !matches!(&*before.lower, "us" | "x") && !money();
         let hyphenated = before.is_dash()
             && !piece.space
             && !before.space
             && i >= 2
             && line.p[i - 2].is_word()
-            && (line.p[i - 2].capital && !matches!(&*line.p[i - 2].lower, "to" | "sub"));
+            && (line.p[i - 2].capital && !matches!(&*line.p[i - 2].lower, "to" | "sub" | "minus" | "negative" | "mid"));
         if glued_letters || hyphenated || before.is('#') || before.is('@') || before.is('_') {
             return Some(i + 1);
         }
         // "No. 5", "Section 7", "Highway 95", "Game 6"
         let label = if before.is('.') && i >= 2 { &line.p[i - 2] } else { before };
-        if label.is_word()
-            && (is_label(&label.lower)
-                && (label.capital || matches!(&*label.lower, "no" | "page" | "section" | "chapter")))
-        {
+        if label.is_word() && is_label(&label.lower) && (label.capital || small_label(line, i, &label.lower)) {
             return Some(i + 1);
         }
         // decades: "'90s"
@@ -63,8 +69,8 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
             return Some(i + 2);
         }
     }
-    // "in his 50s", "the 1990s"
-    if line.p.get(i + 1).is_some_and(|p| !p.space && &*p.lower == "s") {
+    // "in his 50s", "the 1990s", "the 49ers"
+    if line.p.get(i + 1).is_some_and(|p| !p.space && matches!(&*p.lower, "s" | "er" | "ers")) {
         return Some(i + 2);
     }
     // the number of a list item: "1." or "1)" at the start of the paragraph
@@ -103,6 +109,67 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
     None
 }
 
+/// "no 5", "page 12", "a category 4 hurricane": words that number even without a capital, where nothing in the plural is counted behind.
+fn small_label(line: &Line<'_>, i: usize, label: &str) -> bool {
+    if matches!(label, "no" | "nos" | "nr" | "nrs" | "page" | "section" | "chapter") {
+        return true;
+    }
+    let next = line.lower(i + 1);
+    matches!(
+        label,
+        "category"
+            | "type"
+            | "stage"
+            | "grade"
+            | "level"
+            | "tier"
+            | "room"
+            | "phase"
+            | "paragraph"
+            | "route"
+            | "platform"
+            | "gate"
+            | "lane"
+    ) && line.plain(i).is_some_and(|(_, digits)| digits <= 3)
+        && line.p[i].space
+        && !next.ends_with('s')
+        && !matches!(next, "percent" | "per" | "people" | "times")
+        && !line.mark(i + 1, '%')
+}
+
+/// Names that end in a number ("FTSE 100", "iPhone 12", "the Group of Seven"): the piece after it.
+fn named(line: &Line<'_>, i: usize) -> Option<usize> {
+    let number = if line.p[i].is_word() { &*line.p[i].lower } else { line.written(i) };
+    let mut words = String::new();
+    // At most four pieces stand before: "s & p".
+    for k in (i.saturating_sub(4)..i).rev() {
+        let piece = if line.p[k].is_word() { &*line.p[k].lower } else { line.written(k) };
+        words = if words.is_empty() { piece.to_owned() } else { format!("{piece} {words}") };
+        // In lower case only what can be nothing else: "s&p", "iPhone".
+        let cased = line.p[k].capital
+            || !words.contains(['a', 'e', 'i', 'o', 'u'])
+            || words.starts_with("ip")
+            || words == "ios";
+        if cased && is_numbered_name(&words, number) {
+            return Some(i + 1);
+        }
+    }
+    None
+}
+
+/// "16-18 Foundry Avenue", "221 Baker Street": the house, and the piece after its number.
+fn street(line: &Line<'_>, i: usize) -> Option<usize> {
+    line.plain(i).filter(|&(_, d)| d <= 5)?;
+    let end = if line.joins(i + 1) && line.plain(i + 2).is_some() { i + 3 } else { i + 1 };
+    for k in end..end + 4 {
+        let p = line.p.get(k).filter(|p| p.is_word() && p.capital && p.space)?;
+        if k > end && is_street(&p.lower) {
+            return Some(end);
+        }
+    }
+    None
+}
+
 /// Number words that count nothing: "at first", "once the dam is built", "Fourth of July", "from the first".
 fn idiom(line: &Line<'_>, i: usize) -> Option<usize> {
     let previous = i.checked_sub(1).map_or("", |b| line.lower(b));
@@ -118,86 +185,21 @@ fn idiom(line: &Line<'_>, i: usize) -> Option<usize> {
         }
         "first" if matches!(previous, "at" | "from" | "head") => Some(i + 1),
         "fourth" if next == "of" && line.lower(i + 2) == "july" => Some(i + 3),
+        // "the first half", "this half": a stretch of a game or a year.
+        "half"
+            if matches!(word(previous), Some(NumberWord::Ordinal(_)))
+                || matches!(
+                    previous,
+                    "this" | "next" | "opening" | "closing" | "current" | "previous" | "each" | "per"
+                ) =>
+        {
+            Some(i + 1)
+        }
         "second" if matches!(previous, "split" | "every" | "per" | "a") && next != "term" && previous != "a" => {
             Some(i + 1)
         }
         _ => None,
     }
-}
-
-/// Words that give a number a name instead of counting.
-fn is_label(word: &str) -> bool {
-    matches!(
-        word,
-        "no" | "nos"
-            | "number"
-            | "section"
-            | "sections"
-            | "sec"
-            | "article"
-            | "chapter"
-            | "page"
-            | "pages"
-            | "title"
-            | "rule"
-            | "part"
-            | "highway"
-            | "route"
-            | "interstate"
-            | "flight"
-            | "room"
-            | "game"
-            | "week"
-            | "round"
-            | "phase"
-            | "level"
-            | "tier"
-            | "class"
-            | "category"
-            | "type"
-            | "model"
-            | "district"
-            | "ward"
-            | "zone"
-            | "gate"
-            | "terminal"
-            | "platform"
-            | "channel"
-            | "bowl"
-            | "proposition"
-            | "prop"
-            | "amendment"
-            | "resolution"
-            | "formula"
-            | "apollo"
-            | "windows"
-            | "studio"
-            | "pier"
-            | "unit"
-            | "precinct"
-            | "stage"
-            | "lane"
-            | "exit"
-            | "act"
-            | "episode"
-            | "volume"
-            | "vol"
-            | "lot"
-            | "appendix"
-            | "table"
-            | "figure"
-            | "fig"
-            | "hb"
-            | "sb"
-            | "grade"
-            | "step"
-            | "code"
-            | "zip"
-            | "box"
-            | "suite"
-            | "apt"
-            | "floor"
-    )
 }
 
 /// Bytes of a word that are looked at on either side of a number, so that a text without blanks costs no more than its length.
@@ -229,6 +231,9 @@ pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
     let tokens = doc.tokens_in(span);
     let i = tokens.start as usize;
     if i >= doc.len() {
+        return true;
+    }
+    if worn(line, raw, doc, tokens) || capital_word(line, raw, doc, i) {
         return true;
     }
     let named = doc.entities_at(i).any(|e| {
@@ -274,6 +279,36 @@ pub fn in_name(line: &Line<'_>, raw: &Raw, doc: &Document) -> bool {
         && matches!(line.p[raw.digits.0].kind, PieceKind::Digits { plain: true, .. })
         && raw.digits.1 == raw.digits.0 + 1;
     named || hung || name_like
+}
+
+/// "Okafor (4) celebrates": the number on a player's back.
+fn worn(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenRange) -> bool {
+    let (i, next) = (tokens.start as usize, tokens.end as usize + 1);
+    let bracketed =
+        raw.start > 1 && line.mark(raw.start - 1, '(') && line.mark(raw.end, ')') && line.p[raw.start - 2].capital;
+    bracketed
+        && line.plain(raw.start).is_some_and(|(_, digits)| digits <= 2)
+        && i >= 2
+        && doc.pos(i - 2) == Pos::Propn
+        && next < doc.len()
+        && doc.pos(next) == Pos::Verb
+}
+
+/// "the Kick Six win", "BBC One": a number word with a capital behind a name, where not every word has one.
+fn capital_word(line: &Line<'_>, raw: &Raw, doc: &Document, i: usize) -> bool {
+    let k = raw.digits.0;
+    let word = |k: usize| line.p.get(k).filter(|p| p.is_word());
+    let capital = raw.digits.1 == k + 1 && word(k).is_some_and(|p| p.capital && p.space);
+    let behind = k > 0 && word(k - 1).is_some_and(|p| p.capital && p.lower.len() > 1);
+    let title = word(k + 1).is_some_and(|p| p.capital);
+    capital && behind && !title && i > 0 && doc.pos(i - 1) == Pos::Propn && doc.word(i).starts_with(char::is_uppercase)
+}
+
+/// "a first-hand account", "first responders": an ordinal that ranks nothing.
+pub fn idle_ordinal(line: &Line<'_>, raw: &Raw) -> bool {
+    let joined = line.joins(raw.digits.1);
+    let next = line.lower(raw.digits.1 + usize::from(joined));
+    raw.shape == Shape::Ordinal && (is_ordinal_idiom(next) || joined && is_ordinal_idiom(&format!("-{next}")))
 }
 
 /// Whether "one" stands for a person or thing: "no one", "the one you want", "this one", "one another".

@@ -1,5 +1,6 @@
 //! Reads one number from pieces: digits with scale words, number words, fractions, ordinals, multiples, open plurals.
 
+use super::powers::power;
 use super::{NumberWord, Piece, PieceKind, word};
 use crate::model::Decimal;
 
@@ -103,6 +104,7 @@ fn group(p: &[Piece], i: usize) -> Option<(Decimal, usize, i8, bool)> {
         let tail = if lower(p, j) == "and" { j + 1 } else { over_hyphen(p, j) };
         if let Some((rest, end)) =
             below_hundred(p, tail).filter(|&(v, end)| v > 0 && at(p, end) != Some(NumberWord::Hundred))
+            && !(lower(p, j) == "and" && proper_fraction(p, tail))
         {
             value += rest;
             j = end;
@@ -158,7 +160,9 @@ pub fn cardinal(p: &[Piece], i: usize) -> Option<Number> {
             break;
         }
         // "two million and a half" is a tail, "three million and two hundred" a sum, "five million and three boys" neither.
-        if next > j && !matches!(at(p, next), Some(NumberWord::Unit(_) | NumberWord::Ten(_))) {
+        if next > j
+            && (!matches!(at(p, next), Some(NumberWord::Unit(_) | NumberWord::Ten(_))) || proper_fraction(p, next))
+        {
             break;
         }
         j = next;
@@ -190,6 +194,7 @@ fn letter_scale(p: &[Piece], k: usize) -> Option<(u8, usize)> {
         "b" if piece.capital && !piece.space => 9,
         "t" if piece.capital && !piece.space => 12,
         "mm" if !piece.space && piece.capital => 6,
+        "mil" if !piece.space => 6,
         _ => return None,
     };
     (!piece.space || piece.capital).then_some((scale, k + 1)).filter(|_| !piece.space || piece.lower.len() > 1)
@@ -272,8 +277,23 @@ fn fraction(p: &[Piece], i: usize) -> Option<Number> {
     let (n, j) = below_hundred(p, i)?;
     let k = over_hyphen(p, j);
     let (d, end, plural) = denominator(p, k)?;
-    (plural || n == 1 && (k > j || lower(p, end) == "of" || d > 3)).then_some(())?;
+    (plural || n == 1 && (k > j || lower(p, end) == "of" || d > 3 || d == 2)).then_some(())?;
     done(n, d, end)
+}
+
+/// Whether "three quarters", "one half" stands at piece `i`: after "one hundred and" a part, no more hundreds.
+fn proper_fraction(p: &[Piece], i: usize) -> bool {
+    let Some((n, j)) = below_hundred(p, i) else { return false };
+    denominator(p, over_hyphen(p, j)).is_some_and(|(d, _, plural)| n < d && (plural || n == 1 && matches!(d, 2 | 4)))
+}
+
+/// "one hundred and thirty-two fifths", "a hundred trillionths": many parts, in words.
+fn many_parts(p: &[Piece], n: &Number) -> Option<Number> {
+    let words = n.value >= Decimal::from(100) && p[n.end - 1].is_word();
+    let (d, end, plural) = words.then(|| denominator(p, over_hyphen(p, n.end))).flatten()?;
+    // "two hundred quarters" are coins or months.
+    let value = (plural && d > 4).then(|| n.value.checked_div(Decimal::from(d))).flatten()?;
+    Some(Number { end, value, precision: -2, shape: Shape::Fraction })
 }
 
 /// "first", "15th", "twenty-first", "one hundred twentieth", "two millionth".
@@ -357,6 +377,7 @@ fn of_group(p: &[Piece], i: usize) -> Option<Number> {
         "a" if lower(p, i + 1) == "half" => (Decimal::new(5, 1), i + 2),
         "a" if lower(p, i + 1) == "quarter" => (Decimal::new(25, 2), i + 2),
         "a" if matches!(at(p, i + 1), Some(NumberWord::Group(_))) => (Decimal::from(1), i + 1),
+        "a" | "baker" if bakers_dozen(p, i).is_some() => return bakers_dozen(p, i),
         _ => match group(p, i) {
             Some((v, j, ..)) => (v, j),
             None if matches!(at(p, i), Some(NumberWord::Group(12))) => (Decimal::from(1), i),
@@ -390,6 +411,18 @@ fn of_group(p: &[Piece], i: usize) -> Option<Number> {
         }
         _ => None,
     }
+}
+
+/// "a baker's dozen".
+fn bakers_dozen(p: &[Piece], i: usize) -> Option<Number> {
+    let j = i + usize::from(lower(p, i) == "a");
+    let apostrophe = p.get(j + 1).is_some_and(|x| x.is('\'') || x.is('’'));
+    (lower(p, j) == "baker" && apostrophe && lower(p, j + 2) == "s" && lower(p, j + 3) == "dozen").then(|| Number {
+        end: j + 4,
+        value: Decimal::from(13),
+        precision: 0,
+        shape: Shape::Cardinal,
+    })
 }
 
 /// "a pair of hearings", "the trio of bills": the number that a collective says, up to and with its "of".
@@ -479,12 +512,23 @@ pub fn number(p: &[Piece], i: usize) -> Option<Number> {
         return Some(o);
     }
     let mut n = cardinal(p, i)?;
+    if let Some(parts) = many_parts(p, &n) {
+        return Some(parts);
+    }
     tail(p, &mut n);
     Some(n)
 }
 
 /// What may follow a cardinal: "and a half", "2 1/2", "2½", "point five", "million and a half", "x10^6".
 fn tail(p: &[Piece], n: &mut Number) {
+    if let Some((factor, end)) = power(p, n.end).filter(|_| matches!(p[n.end - 1].kind, PieceKind::Digits { .. })) {
+        if let Some(value) = n.value.checked_mul(factor) {
+            n.precision = n.precision.saturating_sub(factor.scale() as i8).saturating_add(zeros(factor));
+            n.value = value;
+            n.end = end;
+        }
+        return;
+    }
     let after_and = if lower(p, n.end) == "and" { n.end + 1 } else { n.end };
     if after_and > n.end
         || p.get(n.end).is_some_and(|x| matches!(x.kind, PieceKind::Mark(_) | PieceKind::Digits { .. }))
@@ -509,13 +553,15 @@ fn tail(p: &[Piece], n: &mut Number) {
                 Some(NumberWord::Scale(s)) => Some(s),
                 _ => None,
             };
-            let by = if n.value >= Decimal::from(1_000_000) && scale.is_none() {
-                ten_to(n.precision.max(0) as u8)
-            } else {
-                Decimal::from(1)
+            let large = n.value >= Decimal::from(1_000_000);
+            let by = match scale {
+                None if large => ten_to(n.precision.max(0) as u8),
+                // "one billion and three quarters million": the scale belongs to the part.
+                Some(s) if large => ten_to(s),
+                _ => Decimal::from(1),
             };
             if let Some(sum) = f.value.checked_mul(by).and_then(|v| n.value.checked_add(v)) {
-                let whole = scale.and_then(|s| sum.checked_mul(ten_to(s)));
+                let whole = scale.filter(|_| !large).and_then(|s| sum.checked_mul(ten_to(s)));
                 n.precision = scale.map_or(n.precision, |s| s as i8) - 1;
                 n.value = whole.unwrap_or(sum);
                 n.end = f.end + usize::from(scale.is_some());
@@ -531,6 +577,12 @@ fn tail(p: &[Piece], n: &mut Number) {
         n.precision = -(digits.scale() as i8);
         n.end = end;
     }
+}
+
+/// Zeros at the end of a whole power of ten.
+fn zeros(factor: Decimal) -> i8 {
+    let size = factor.digits().unsigned_abs();
+    size.checked_ilog10().filter(|&z| 10u128.checked_pow(z) == Some(size)).map_or(0, |z| z as i8)
 }
 
 /// "point seventy-one", "point nought four".
@@ -593,6 +645,22 @@ mod tests {
             ("3 hundred and one", "301"),
             ("a pair of hearings", "2"),
             ("tens of thousands", "10000"),
+            ("1.3×10^6", "1300000"),
+            ("1.3x10^-4", "0.00013"),
+            ("5.5x10-3", "0.0055"),
+            ("2 × 10⁸", "200000000"),
+            ("8x2^10", "8192"),
+            ("1e10", "10000000000"),
+            ("12e-1", "1.2"),
+            ("2 x 10 people", "2"),
+            ("one hundred and three quarters", "100.75"),
+            ("two million and one half", "2500000"),
+            ("one billion and three quarters million", "1000750000"),
+            ("one billion and a half million", "1000500000"),
+            ("one hundred and thirty-two fifths", "26.4"),
+            ("two hundred quarters", "200"),
+            ("a baker's dozen", "13"),
+            ("3.06mil", "3060000"),
         ] {
             assert_eq!(read(text).map(|r| r.0).as_deref(), Some(value), "{text}");
         }

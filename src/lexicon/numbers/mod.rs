@@ -2,6 +2,7 @@
 
 mod grammar;
 mod pieces;
+mod powers;
 mod words;
 
 pub use grammar::{Number, Shape, cardinal, number};
