@@ -200,8 +200,8 @@ fn telling(figure: &Figure) -> u32 {
     let value = q.value.or(q.low).or(q.high).unwrap_or(Decimal::ZERO);
     // Two numbers tell more than one: "97-1", "30 to 55".
     let both = match (q.value, q.low, q.high) {
-        // "two-thirds" is one small number, however many digits its decimal has.
-        _ if figure.measure == Measure::Share && figure.unit.is_none() => 1,
+        // "two-thirds" is two small numbers, however many digits its decimal has, and a half is everywhere.
+        _ if figure.measure == Measure::Share && figure.unit.is_none() => 1 + u32::from(value.scale() > 1),
         (None, Some(l), Some(h)) if q.hedge != crate::model::Hedge::Vague => significant(l) + significant(h),
         _ => significant(value),
     };

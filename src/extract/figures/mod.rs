@@ -95,6 +95,7 @@ fn may_start(p: &Piece) -> bool {
         PieceKind::Mark(c) => "½¼¾⅓⅔⅕⅛⅜⅝⅞".contains(c),
         PieceKind::Word => {
             crate::lexicon::numbers::word(&p.lower).is_some()
+                || read::is_lone(&p.lower)
                 || matches!(
                     &*p.lower,
                     "a" | "an" | "the" | "baker" | "several" | "few" | "tens" | "pair" | "trio" | "quartet" | "quintet"
@@ -109,6 +110,11 @@ fn figure(input: &Input<'_>, facts: &ArticleFacts, line: &Line<'_>, raw: &Raw) -
     let mut quantity = raw.quantity;
     let aged;
     let raw = match raw.unit.as_deref() {
+        // "the 15th anniversary of the attacks": fifteen years
+        None if raw.shape == Shape::Ordinal && line.lower(raw.end) == "anniversary" => {
+            aged = Raw { unit: Some("year".into()), shape: Shape::Cardinal, ..raw.clone() };
+            &aged
+        }
         None | Some("year") if hedge::age_of(line, start).is_some() && raw.shape == Shape::Cardinal => {
             aged = Raw { unit: Some("year of age".into()), ..raw.clone() };
             &aged

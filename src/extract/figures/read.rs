@@ -35,6 +35,25 @@ pub struct Raw {
     pub ratio: bool,
 }
 
+impl Raw {
+    /// A one that piece `i` says.
+    fn one(i: usize) -> Self {
+        Self {
+            start: i,
+            end: i + 1,
+            digits: (i, i + 1),
+            quantity: Quantity::exact(Decimal::from(1), 0),
+            unit: None,
+            shape: Shape::Cardinal,
+            score: false,
+            joined: false,
+            between: false,
+            elided_scale: false,
+            ratio: false,
+        }
+    }
+}
+
 /// The pieces of a paragraph with their text.
 pub struct Line<'a> {
     /// The pieces.
@@ -89,9 +108,17 @@ impl Line<'_> {
 
 /// The quantity that starts at piece `i` (its sign or currency may stand before).
 pub fn read(line: &Line<'_>, i: usize) -> Option<Raw> {
+    if is_lone(line.lower(i)) {
+        return Some(Raw::one(i));
+    }
     let mut raw = alone(line, i)?;
     borrow(line, &mut raw);
     Some(raw)
+}
+
+/// "the lone opponent", "her sole rival": one of them.
+pub fn is_lone(word: &str) -> bool {
+    matches!(word, "lone" | "sole")
 }
 
 /// The same, without a look at what it shares with the next one.
