@@ -73,7 +73,11 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     };
     camps.sort_by_key(|camp| (std::cmp::Reverse(witnesses(camp)), camp.iter().map(|m| m.claim).min()));
     let main = witnesses(&camps[0]);
-    let odd = camps.pop()?;
+    let mut odd = camps.pop()?;
+    // what the reporter says stands for its camp before what somebody is quoted with
+    let spoken = |m: &&Member| date(batch, m).place.quoted;
+    odd.sort_by_key(spoken);
+    camps[0].sort_by_key(spoken);
     let (a, b) = (date(batch, odd[0]), date(batch, camps[0][0]));
     let by_text = |m: &Member| {
         let d = date(batch, m);

@@ -38,17 +38,15 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
         return Some(Fit::Hedged);
     }
     // "40 to 60 hours" and "20 to 60 hours" overlap, but one of them is wrong.
-    if a.unit == b.unit && other_end(&a.quantity, &b.quantity) {
+    let (x, y) = (a.unit.as_deref(), b.unit.as_deref());
+    // "40-60 hours per person" is the "40- to 60-hour course": what it is by is left out on one side.
+    let left_out = |x: &str, y: &str| x.split_once(" per ").is_some_and(|u| u.0 == y);
+    let one_unit = x == y || matches!((x, y), (Some(x), Some(y)) if left_out(x, y) || left_out(y, x));
+    if one_unit && other_end(&a.quantity, &b.quantity) {
         return Some(Fit::Apart);
     }
-    match (a.unit.as_deref(), b.unit.as_deref()) {
-        (x, y) if x == y => Some(a.quantity.fit(&b.quantity)),
-        // "40-60 hours per person" is the "40- to 60-hour course": what it is by is left out on one side.
-        (Some(x), Some(y))
-            if x.split_once(" per ").map(|u| u.0) == Some(y) || y.split_once(" per ").map(|u| u.0) == Some(x) =>
-        {
-            Some(a.quantity.fit(&b.quantity))
-        }
+    match (x, y) {
+        _ if one_unit => Some(a.quantity.fit(&b.quantity)),
         (Some(x), Some(y)) => {
             let (x, y) = (unit(x)?, unit(y)?);
             x.converts_to(&y).then(|| a.quantity.fit_in(x.factor, &b.quantity, y.factor))

@@ -55,6 +55,8 @@ struct Items<'a> {
     list: Vec<Item<'a>>,
     first: Vec<usize>,
     counts: Vec<Counts>,
+    /// For each figure the others of its kind in its sentence.
+    mates: Vec<Vec<usize>>,
     articles: Articles<'a>,
 }
 
@@ -75,7 +77,22 @@ impl<'a> Items<'a> {
             .windows(2)
             .map(|w| Counts::new(list[w[0]..w[1]].iter().map(|i| (i.figure.place.sentence, &i.around))))
             .collect();
-        Self { list, first, counts, articles: Articles::new(batch) }
+        let mates = (0..list.len()).map(|i| mates(&list, i)).collect();
+        Self { list, first, counts, mates, articles: Articles::new(batch) }
+    }
+
+    /// Whether all other values in the sentences of two figures agree one by one, so that these two are left over.
+    fn left_over(&self, x: usize, y: usize) -> bool {
+        let (mine, theirs) = (&self.mates[x], &self.mates[y]);
+        let agree = |i: usize, j: usize| fit(self.list[i].figure, self.list[j].figure).is_some_and(Fit::agrees);
+        // a small bare number agrees with another by chance
+        let tells = |&&i: &&usize| self.list[i].telling >= 2;
+        mine.iter().any(|i| tells(&i))
+            && mine.len() == theirs.len()
+            && mine.iter().all(|&i| theirs.iter().any(|&j| agree(i, j)))
+            && theirs.iter().all(|&j| mine.iter().any(|&i| agree(i, j)))
+            && !mine.iter().any(|&i| agree(i, y))
+            && !theirs.iter().any(|&j| agree(x, j))
     }
 
     fn article(&self, i: usize) -> u32 {
@@ -112,11 +129,32 @@ impl<'a> Items<'a> {
                 // a number that the other article knows too is no slip
                 let known = || of(a).any(|z| self.same(z, y)) || of(b).any(|z| self.same(z, x));
                 let slip = Some(slip(i.figure, j.figure)).filter(|s| *s > 0.0 && a != b && !known()).unwrap_or(0.0);
-                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip }));
+                let left_over = a != b && !fit.agrees() && self.left_over(x, y);
+                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip, left_over }));
             }
         }
         out
     }
+}
+
+/// More values of a kind in one sentence are a table, in which nothing is left over by chance alone.
+const MATES: usize = 5;
+
+/// The other figures of the sentence of figure `i` that could be told one for the other. Loose words ("dozens") fit anything.
+fn mates(list: &[Item<'_>], i: usize) -> Vec<usize> {
+    let item = &list[i];
+    let beside = |j: &usize| {
+        list[*j].claim.article == item.claim.article && list[*j].figure.place.sentence == item.figure.place.sentence
+    };
+    let like = |j: &usize| {
+        same_kind(list[*j].figure, item.figure)
+            && fit(list[*j].figure, item.figure).is_some()
+            && list[*j].figure.quantity.is_bare()
+            && !list[*j].figure.place.span.overlaps(item.figure.place.span)
+    };
+    let before = (0..i).rev().take_while(beside).take(MATES);
+    let after = (i + 1..list.len()).take_while(beside).take(MATES);
+    before.chain(after).filter(like).collect()
 }
 
 /// The pairs by their figures; made when the first clash asks.
@@ -164,7 +202,7 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
                 items.list[p.x].claim,
                 items.list[p.y].claim,
                 format!(
-                    "fit={:?} score={:.3} apart={} like={} slip={:.2} telling={} front={} common={} crowded={} unit={} cross={} head={:?} half={} count={} rival={} conflict={} {}",
+                    "fit={:?} score={:.3} apart={} like={} slip={:.2} telling={} front={} common={} crowded={} unit={} cross={} head={:?} half={} count={} rival={} conflict={} left={} {}",
                     p.fit,
                     p.score,
                     p.apart,
@@ -181,6 +219,7 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
                     p.shared.count,
                     !p.unrivalled(pairs.iter(), |i, j| items.alike(i, j)),
                     p.conflict(),
+                    p.left_over,
                     signs.join(" ")
                 ),
             ));

@@ -36,6 +36,8 @@ pub struct Pair {
     pub unit: bool,
     /// Another value of the same kind stands in the sentence of one side: there it is told of two things.
     pub crowded: bool,
+    /// Both sentences give several values of the kind, all others agree one by one, and these two are left over.
+    pub left_over: bool,
     /// Something says plainly that the two are not one thing.
     pub apart: bool,
     /// How much speaks for their being one thing.
@@ -65,7 +67,12 @@ pub struct Beside {
     pub close: Closeness,
     /// How much the values look like one number, mistyped: see [`slip`].
     pub slip: f32,
+    /// All other values of the two sentences agree one by one.
+    pub left_over: bool,
 }
+
+/// What it adds to the score that two values are left over where all others of their sentences agree.
+const LEFT_OVER: f32 = 1.0;
 
 /// Score from which two figures of different articles are one thing, and of one article.
 const ENOUGH: f32 = 1.8;
@@ -160,7 +167,7 @@ fn levels_differ(a: &Figure, b: &Figure) -> bool {
 impl Pair {
     /// Looks at two items.
     pub fn new(a: &Item<'_>, b: &Item<'_>, beside: Beside) -> Self {
-        let Beside { x, y, fit, shared, close, slip } = beside;
+        let Beside { x, y, fit, shared, close, slip, left_over } = beside;
         let same_article = close == Closeness::SELF;
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
@@ -217,7 +224,8 @@ impl Pair {
             half_alike: half,
             cross,
             unit: a.figure.unit.is_some(),
-            crowded: a.crowded || b.crowded,
+            left_over,
+            crowded: (a.crowded || b.crowded) && !left_over,
             common: matches!(
                 a.figure.unit.as_deref(),
                 Some(
@@ -255,6 +263,7 @@ impl Pair {
                         || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))),
             score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>()
                 + if half { HALF } else { 0.0 }
+                + if left_over { LEFT_OVER } else { 0.0 }
                 + SLIP * slip,
             slip,
             complements: complements(a.figure, b.figure),
@@ -327,6 +336,9 @@ impl Pair {
             if self.slip >= SLIPPED && other.fit != Fit::Same && other.fit.agrees() {
                 // The precise number is mistyped, and the round one beside it is not.
                 false
+            } else if self.left_over && !other.left_over {
+                // where it belongs, its neighbours tell
+                false
             } else if other.fit.agrees() {
                 other.score > self.score - SLIP * self.slip - AGREED
             } else {
@@ -369,9 +381,9 @@ fn sampled(i: &Item<'_>) -> bool {
     asked && words().any(|w| counting::is_poll(w))
 }
 
-/// What a rate is by: "month" of "dollar per month".
+/// What a rate is by: "month" of "dollar per month". By the head is how most things are told anyhow.
 fn rate(f: &Figure) -> Option<&str> {
-    f.unit.as_deref().and_then(|u| u.split_once(" per ")).map(|u| u.1)
+    f.unit.as_deref().and_then(|u| u.split_once(" per ")).map(|u| u.1).filter(|u| *u != "person")
 }
 
 /// Whether the periods that the two sentences name meet. One year is not the same period as eight years that hold it.

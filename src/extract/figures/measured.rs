@@ -120,8 +120,9 @@ fn clause(doc: &Document, tokens: TokenRange, root: usize, far: u8) -> Option<(u
                 let relative = matches!(doc.lower(s), "which" | "that" | "who") && doc.dep(verb) == Dep::Relcl;
                 return (relative && is_noun(doc, above)).then_some((above, Vec::new()));
             }
-            None if above != verb && matches!(doc.dep(verb), Dep::Acl) && is_noun(doc, above) => {
-                return Some((above, Vec::new()));
+            // "21 percent, followed by Reyes at 13 percent" is no share of a percent.
+            None if above != verb && doc.dep(verb) == Dep::Acl && is_noun(doc, above) => {
+                return (!is_amount(doc, above)).then_some((above, Vec::new()));
             }
             // "is set to rise by 10 percent": the subject of the verb above.
             None if above != verb && matches!(doc.dep(verb), Dep::Xcomp | Dep::Conj) => verb = above,
