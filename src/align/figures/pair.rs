@@ -258,7 +258,7 @@ impl Pair {
                         || generic(a) && generic(b) && a.fate != b.fate
                         || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
                         || levels_differ(a.figure, b.figure)
-                        || a.kinds != b.kinds
+                        || a.kinds != b.kinds && !half
                         || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
                         || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))),
             score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>()
@@ -309,7 +309,7 @@ impl Pair {
         if matches!(self.fit, Fit::Outside | Fit::Beyond) && !self.like_values {
             return false;
         }
-        let like = if self.like_values { 0.2 } else { -1.3 };
+        let like = if self.like_values || self.left_over { 0.2 } else { -1.3 };
         let need = if self.same_article { FRONT } else { ENOUGH }
             + if self.common { COMMON } else { 0.0 }
             + if self.crowded { CROWDED } else { 0.0 };
