@@ -146,7 +146,7 @@ fn label(doc: &Document, first: usize) -> Option<usize> {
 
 /// Whether noun `i` is itself an amount.
 pub fn is_amount(doc: &Document, i: usize) -> bool {
-    doc.children(i).any(|c| doc.pos(c) == Pos::Num)
+    doc.children(i).any(|c| c < i && doc.pos(c) == Pos::Num)
 }
 
 /// Whether noun `i` only says when: "in May", "year over year".
