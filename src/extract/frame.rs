@@ -182,6 +182,13 @@ fn distances(doc: &Document, root: usize, window: TokenRange) -> Vec<Option<u32>
 /// How firmly the clause of token `i` is said.
 #[must_use]
 pub fn modality(doc: &Document, i: usize) -> Modality {
+    // "exceeding the 12 to 20 that had been expected"
+    let foreseen = |c: usize| {
+        doc.dep(c) == Dep::Relcl && matches!(doc.lemma(c), "expect" | "plan" | "predict" | "project" | "forecast")
+    };
+    if doc.children(i).any(foreseen) {
+        return Modality::Planned;
+    }
     let Some(mut at) = predicate_of(doc, i) else { return Modality::Stated };
     let mut planned = false;
     for _ in 0..4 {

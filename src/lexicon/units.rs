@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::model::Map;
 
-use super::numbers::{Piece, pieces};
+use super::numbers::{Piece, PieceKind, pieces};
 use crate::model::{Decimal, Figure, Fit, Hedge, Measure, Quantity};
 
 /// A unit.
@@ -198,9 +198,11 @@ pub fn unit_at(p: &[Piece], i: usize, text: &str, base: u32) -> Option<(Unit, us
             Case::Capitals => !lower(),
             Case::Exact => exact,
         };
+        // "06F6" is no temperature.
+        let in_code = single && p.get(end).is_some_and(|q| !q.space && matches!(q.kind, PieceKind::Digits { .. }));
         // "US $" but not "us $"; one letter only where it is glued to the digits; a small "m" is no "M".
         let capital = form.case == Case::Capitals;
-        let glued = !single || !form.rest.is_empty() || (!first.space && (capital == first.capital));
+        let glued = !single || !form.rest.is_empty() || (!first.space && !in_code && (capital == first.capital));
         if same && cased && glued {
             // "Nm" is no "nm".
             if exact {

@@ -55,7 +55,8 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
             (from.place.span, format!("{a} percentage")),
             (to.place.span, format!("{b} percentage")),
         ];
-        let why = format!("{b} - {a} = {points}: that is a difference in points");
+        let (high, low) = if a > b { (a, b) } else { (b, a) };
+        let why = format!("{high} - {low} = {points}: that is a difference in points");
         let message = format!("From {x} to {y} is {points} percentage points, not {z}");
         out.push(finding(
             &RULE,

@@ -481,12 +481,15 @@ fn is_year(l: &Line<'_>, i: usize) -> bool {
         && !dated
         && !matches!(after, "was" | "has" | "is" | "does" | "as" | "this" | "primaries" | "elections");
     let percent = l.mark(i + 1, '%');
+    // "2000 - 2500 calories": what no year follows over a dash is none
+    let range = l.p.get(i + 1).is_some_and(Piece::is_dash) && l.plain(i + 2).is_some_and(|(to, n)| n == 4 && to > 2200);
     let (v, _) = l.plain(i).unwrap_or((0, 0));
     let plausible = (1500..=2100).contains(&v) || dated && v >= 1000;
     !glued
         && plausible
         && !unit
         && !percent
+        && !range
         && !(hedge && !matches!(after, "" | "and") && before != "to")
         && !counted
         && (before != "people")

@@ -141,6 +141,10 @@ fn by_verb(doc: &Document, raw: &Raw, tokens: TokenRange, line: &Line<'_>, hedge
     if bare || !direct || first.abs_diff(p) > 8 {
         return None;
     }
+    // "lost by 3 points" is a margin.
+    if by && matches!(doc.lemma(p), "lose" | "gain") {
+        return None;
+    }
     let word = word_at(doc, p)?;
     let change = word.direction?;
     (!word.loose || tight(raw)).then_some(change)

@@ -1,6 +1,6 @@
 //! What a number counts: the noun it stands before, through the parse, with its modifiers; for money and measures what is measured.
 
-use super::measured::measured;
+use super::measured::{is_amount, measured};
 use super::read::{Line, Raw};
 use crate::extract::frame::lemma;
 use crate::lexicon::units::unit;
@@ -60,8 +60,8 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
         {
             continue;
         }
-        for object in doc.children(prep).filter(|&o| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o))
-        {
+        let object = |&o: &usize| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o);
+        for object in doc.children(prep).filter(object).filter(|&o| raw.unit.is_none() || !is_amount(doc, o)) {
             modifiers.insert(0, lemma(doc, object));
             if of {
                 end = end.max(object);

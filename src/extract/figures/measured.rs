@@ -5,21 +5,24 @@ use crate::extract::frame::{lemma, predicate_of, root_of};
 use crate::lexicon::changes::change_word;
 use crate::model::{Dep, Document, EntityLabel, Pos, TokenRange};
 
+/// How many clauses up a subject is looked for.
+const FAR: u8 = 3;
+
 /// The noun that is measured, and lemmas that belong to it. `first` is the first token of the figure with its hedge. A span of time is
 /// everywhere and measures little: it is not searched for far.
 pub fn measured(doc: &Document, tokens: TokenRange, first: usize, time: bool) -> Option<(usize, Vec<Box<str>>)> {
     let root = root_of(doc, tokens);
     if time {
-        return beside(doc, tokens, root).or_else(|| clause(doc, tokens, root, 1));
+        return beside(doc, tokens, root, 1).or_else(|| clause(doc, tokens, root, 1));
     }
-    beside(doc, tokens, root)
+    beside(doc, tokens, root, FAR)
         .or_else(|| listed(doc, tokens, root))
-        .or_else(|| clause(doc, tokens, root, 3))
+        .or_else(|| clause(doc, tokens, root, FAR))
         .or_else(|| label(doc, first).map(|head| (head, Vec::new())))
 }
 
 /// The noun that the figure stands at: "a $42 million plan", "17 percent of voters", "a rate of 45.8 percent".
-fn beside(doc: &Document, tokens: TokenRange, root: usize) -> Option<(usize, Vec<Box<str>>)> {
+fn beside(doc: &Document, tokens: TokenRange, root: usize, far: u8) -> Option<(usize, Vec<Box<str>>)> {
     let last = tokens.end as usize - 1;
     // "42 million dollars of debt", "17 percent of voters": after the unit.
     if doc.lower_at(last + 1) == "of"
@@ -42,7 +45,7 @@ fn beside(doc: &Document, tokens: TokenRange, root: usize) -> Option<(usize, Vec
                 if let Some(what) = what {
                     return Some((what, vec![lemma(doc, up)]));
                 }
-                let subject = clause(doc, tokens, root, 3);
+                let subject = if far > 1 { clause(doc, tokens, root, far) } else { None };
                 return if way {
                     subject
                 } else {
@@ -88,7 +91,7 @@ fn listed(doc: &Document, tokens: TokenRange, root: usize) -> Option<(usize, Vec
         return None;
     }
     let one = TokenRange { start: at as u32, end: at as u32 + 1 };
-    beside(doc, one, at).or_else(|| clause(doc, one, at, 3))
+    beside(doc, one, at, FAR).or_else(|| clause(doc, one, at, FAR))
 }
 
 /// At most `far` clauses up: "the average fare is $10.99", "sales rose 3 percent", "cut the rate to 5%": the object that is changed, or the subject.
@@ -102,7 +105,7 @@ fn clause(doc: &Document, tokens: TokenRange, root: usize, far: u8) -> Option<(u
     let to =
         doc.dep(root) == Dep::Pobj && doc.head(up) == predicate && matches!(doc.lower(up), "to" | "by" | "from" | "at");
     let beside_adverb = doc.dep(root) == Dep::Npadvmod;
-    if to || beside_adverb {
+    if far > 1 && (to || beside_adverb) {
         let object = |c: &usize| doc.dep(*c) == Dep::Dobj && *c < root && is_noun(doc, *c) && !tokens.contains(*c);
         let changed = change_word(doc.lemma(predicate)).is_some();
         if let Some(object) = doc.children(predicate).find(object).filter(|&o| changed && !is_amount(doc, o)) {
@@ -120,8 +123,9 @@ fn clause(doc: &Document, tokens: TokenRange, root: usize, far: u8) -> Option<(u
                 let relative = matches!(doc.lower(s), "which" | "that" | "who") && doc.dep(verb) == Dep::Relcl;
                 return (relative && is_noun(doc, above)).then_some((above, Vec::new()));
             }
-            None if above != verb && matches!(doc.dep(verb), Dep::Acl) && is_noun(doc, above) => {
-                return Some((above, Vec::new()));
+            // "21 percent, followed by Reyes at 13 percent" is no share of a percent.
+            None if far > 1 && above != verb && doc.dep(verb) == Dep::Acl && is_noun(doc, above) => {
+                return (!is_amount(doc, above)).then_some((above, Vec::new()));
             }
             // "is set to rise by 10 percent": the subject of the verb above.
             None if above != verb && matches!(doc.dep(verb), Dep::Xcomp | Dep::Conj) => verb = above,
@@ -135,12 +139,14 @@ fn clause(doc: &Document, tokens: TokenRange, root: usize, far: u8) -> Option<(u
 fn label(doc: &Document, first: usize) -> Option<usize> {
     let mark = first.checked_sub(1).filter(|&m| matches!(doc.word(m), ":" | "(" | "=" | "+" | "≈"))?;
     let noun = mark.checked_sub(1).filter(|&n| is_noun(doc, n) && doc.sentence_of(n) == doc.sentence_of(first))?;
-    (!is_time(doc, noun)).then_some(noun)
+    // "$1tn (£790bn)", "2,802 km (1,731 miles)" say an amount again.
+    let name = doc.word(noun).starts_with(char::is_alphabetic) && !is_amount(doc, noun);
+    (name && !is_time(doc, noun)).then_some(noun)
 }
 
 /// Whether noun `i` is itself an amount.
-fn is_amount(doc: &Document, i: usize) -> bool {
-    doc.children(i).any(|c| doc.pos(c) == Pos::Num)
+pub fn is_amount(doc: &Document, i: usize) -> bool {
+    doc.children(i).any(|c| c < i && doc.pos(c) == Pos::Num)
 }
 
 /// Whether noun `i` only says when: "in May", "year over year".

@@ -3,7 +3,7 @@
 use super::range::{borrow, range};
 use super::rate::{rate, ratio};
 use super::scale::million_or_metre;
-use crate::lexicon::numbered::is_function_word;
+use crate::lexicon::numbered::{is_function_word, is_label};
 use crate::lexicon::numbers::{NumberWord, Piece, PieceKind, Shape, is_mock, number, word};
 use crate::lexicon::units::{Unit, currency_before, transliterated, unit, unit_at};
 use crate::model::{Decimal, Quantity};
@@ -179,6 +179,10 @@ pub fn alone(line: &Line<'_>, i: usize) -> Option<Raw> {
     }
     if money.is_none() {
         unit = unit_after(line, raw.end, &mut raw.joined);
+        // "tens of thousands of dollars"
+        if first.shape == Shape::Vague && unit.is_none() && line.lower(raw.end) == "of" {
+            unit = line.unit(raw.end + 1).filter(|(u, _)| !matches!(u.name, "point" | "degree" | "quarter" | "second"));
+        }
     } else if let Some((more, end)) = money_behind(line, raw.end) {
         // "$5 dollars", "$31.20 US": the sign said it. "$5 AUD": the code says which dollar.
         let sign = money?;
@@ -253,11 +257,20 @@ fn is_per(word: &str) -> bool {
 pub fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Unit, usize)> {
     let hyphen = line.joins(end);
     let at = if hyphen { end + 1 } else { end };
-    let found = line.unit(at).or_else(|| qualified_time(line, at).filter(|_| !hyphen));
+    let found =
+        line.unit(at).or_else(|| qualified_time(line, at).or_else(|| temperature(line, at)).filter(|_| !hyphen));
     // "0-to-60" joins two numbers, not a number and what it counts.
     let range = line.lower(at) == "to" && line.joins(at + 1);
     *joined = hyphen && !range && (found.is_some() || line.p.get(at).is_some_and(Piece::is_word));
     let (unit, after) = found?;
+    // "1080p" is a picture.
+    let picture = [240, 360, 480, 576, 720, 1080, 1440, 2160, 4320];
+    if unit.name == "pence"
+        && line.written(at) == "p"
+        && line.plain(end - 1).is_some_and(|(v, _)| picture.iter().any(|&n| Decimal::from(n) == v))
+    {
+        return None;
+    }
     // "5 second-graders", "two point guards": a unit that is the first half of a word is none, nor is an ordinal "second".
     if !hyphen
         && line.joins(after)
@@ -278,6 +291,23 @@ pub fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Uni
         return None;
     }
     Some((unit, after))
+}
+
+/// "30 C outside": a capital behind a space, before no other word that it could belong to.
+fn temperature(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+    let name = match line.written(at) {
+        "C" => "celsius",
+        "F" => "fahrenheit",
+        _ => return None,
+    };
+    let next = line.p.get(at + 1);
+    let free = next.is_none_or(|p| {
+        matches!(p.kind, PieceKind::Mark('.' | ',' | ';' | ')' | '('))
+            || p.is_word() && !p.capital && (is_function_word(&p.lower) || matches!(&*p.lower, "outside" | "today"))
+    });
+    // "Route 5 F." is no weather.
+    let label = at >= 2 && line.p[at - 2].is_word() && is_label(&line.p[at - 2].lower);
+    unit(name).filter(|_| free && !label && !line.mark(at + 2, '.')).map(|u| (u, at + 1))
 }
 
 /// "three more years", "10 straight days": a word between the number and a unit of time.
@@ -393,6 +423,13 @@ mod tests {
             ("$US113 trillion", vec!["113000000000000 dollar"]),
             ("PS2.7m and RM3.06mil", vec!["2700000 pound sterling", "3060000 malaysian ringgit"]),
             ("Y=100 million", vec!["100000000 japanese yen"]),
+            ("164p a share at 1080p", vec!["164 pence per share", "1080"]),
+            ("1.38pc of the vote", vec!["1.38 percentage"]),
+            ("tens of thousands of dollars", vec!["10000..100000 dollar"]),
+            ("hundreds of people", vec!["100..1000"]),
+            ("it was 30 C outside", vec!["30 celsius"]),
+            ("30 C students", vec!["30"]),
+            ("SCP 06F6", vec!["6", "6"]),
             ("2.7m combined digital and physical sales", vec!["2700000"]),
             ("a 2.7m high wall", vec!["2.7 metre"]),
             ("swam 200m freestyle heats", vec!["200 metre"]),

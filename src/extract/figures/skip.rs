@@ -5,7 +5,7 @@ use super::read::{Line, Raw};
 use super::times;
 use crate::lexicon::numbered::{is_label, is_numbered_name, is_ordinal_idiom, is_street};
 use crate::lexicon::numbers::{NumberWord, PieceKind, Shape, number, word};
-use crate::lexicon::units::{currency_before, transliterated};
+use crate::lexicon::units::{currency_before, transliterated, unit_at};
 use crate::model::{ArticleFacts, DateKind, Decimal, Dep, Document, EntityLabel, Measure, Pos, Span, TokenRange};
 
 /// Spans of dates, times and ages, sorted: their digits belong to them. Durations are figures too.
@@ -46,10 +46,14 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
     if let Some(before) = previous {
         // "G20", "F-16", "COVID-19", "#5"; but "US$5" and "AU$5" are money, "mid-50" words do not take digits.
         let money = || {
-            currency_before(line.p, i, line.text, line.base).is_some()
-                || number(line.p, i).is_some_and(|n| transliterated(line.p, i, &n).is_some())
+            let Some(n) = number(line.p, i) else { return false };
+            // "COP21" is a conference, "COP500" is money.
+            let amount = n.value >= Decimal::from(100) || n.value.scale() > 0 || n.end > i + 1;
+            let known = matches!(&*before.lower, "usd" | "inr" | "rs" | "eur" | "gbp" | "aud" | "cad");
+            currency_before(line.p, i, line.text, line.base).is_some_and(|_| amount || known)
+                || transliterated(line.p, i, &n).is_some()
         };
-        let glued_letters = before.is_word() && !piece.space && !matches!(&*before.lower, "us" | "x") && !money();
+        let glued_letters = before.is_word() && !piece.space && &*before.lower != "us" && !money();
         let hyphenated = before.is_dash()
             && !piece.space
             && !before.space
@@ -185,13 +189,14 @@ fn idiom(line: &Line<'_>, i: usize) -> Option<usize> {
         }
         "first" if matches!(previous, "at" | "from" | "head") => Some(i + 1),
         "fourth" if next == "of" && line.lower(i + 2) == "july" => Some(i + 3),
-        // "the first half", "this half": a stretch of a game or a year.
+        // "the first half", "this half": a stretch of a game or a year; "the next half century" is one of time.
         "half"
-            if matches!(word(previous), Some(NumberWord::Ordinal(_)))
-                || matches!(
-                    previous,
-                    "this" | "next" | "opening" | "closing" | "current" | "previous" | "each" | "per"
-                ) =>
+            if unit_at(line.p, i + 1 + usize::from(line.joins(i + 1)), line.text, line.base).is_none()
+                && (matches!(word(previous), Some(NumberWord::Ordinal(_)))
+                    || matches!(
+                        previous,
+                        "this" | "next" | "opening" | "closing" | "current" | "previous" | "each" | "per"
+                    )) =>
         {
             Some(i + 1)
         }
