@@ -131,7 +131,6 @@ pub fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, f
         if let Some(scaled) = scale.and_then(|s| a.checked_mul(s)).filter(|&v| v < b) {
             a = scaled;
             precision = second.precision;
-            raw.elided_scale = true;
         }
     }
     // "8 or 9" is one figure with two ends, "25k or 40k" are two figures.
@@ -229,7 +228,6 @@ pub fn borrow(line: &Line<'_>, raw: &mut Raw) {
     if let Some(value) = scaled.filter(|&v| single && a < Decimal::from(1000) && near(v)) {
         let precision = raw.quantity.precision.saturating_add(power as i8);
         raw.quantity = Quantity::exact(value, precision);
-        raw.elided_scale = true;
     }
 }
 

@@ -29,8 +29,6 @@ pub struct Raw {
     pub joined: bool,
     /// "between … and …": the word before belongs to the range.
     pub between: bool,
-    /// Scale word written at the second number only: "between $26 and $31 million".
-    pub elided_scale: bool,
     /// "one in three", "3 out of 5".
     pub ratio: bool,
 }
@@ -48,7 +46,6 @@ impl Raw {
             score: false,
             joined: false,
             between: false,
-            elided_scale: false,
             ratio: false,
         }
     }
@@ -162,7 +159,6 @@ pub fn alone(line: &Line<'_>, i: usize) -> Option<Raw> {
         score: false,
         joined: false,
         between: false,
-        elided_scale: false,
         ratio: false,
     };
     match first.shape {
