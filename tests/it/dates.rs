@@ -41,3 +41,32 @@ fn the_day_of_a_dateline_is_no_figure() {
     let figures: Vec<&str> = facts.figures.iter().map(|f| f.place.span.of(facts.text())).collect();
     assert_eq!(figures, ["$7 million"]);
 }
+
+/// The days that the only date of a text leaves open.
+fn days(written: &str, text: &str) -> (i32, i32) {
+    let checker = Checker::new(Settings::default());
+    let (articles, _) = checker.read("a.txt", format!("---\ndate: {written}\n---\n{text}\n").into_bytes());
+    let report = checker.check(articles);
+    let all: Vec<(i32, i32)> = report.batch.articles[0].dates.iter().filter_map(|d| d.days).collect();
+    assert_eq!(all.len(), 1, "{text}");
+    all[0]
+}
+
+#[test]
+fn a_third_of_a_month_or_year_lies_in_it_and_the_thirds_follow_each_other() {
+    for whole in ["February 2019", "July 2018", "2014", "1999"] {
+        let of = |words: &str| days("2018-12-21", &format!("The harbor master left his office {words}{whole}."));
+        let (from, to) = of("in ");
+        let (early, mid, late) = (of("at the beginning of "), of("in mid-"), of("at the end of "));
+        assert_eq!((early.0, late.1), (from, to), "{whole}");
+        assert!(early.0 < mid.0 && mid.0 < late.0 && early.1 < mid.1 && mid.1 < late.1, "{whole}");
+        assert!(early.1 <= late.0, "{whole}: what is early is not late");
+        assert_eq!(of("in late "), late, "{whole}");
+    }
+}
+
+#[test]
+fn what_comes_every_week_is_no_day() {
+    assert_eq!(values("2018-12-21", "The council meets every Monday in the harbor hall."), ["XXXX-WXX"]);
+    assert_eq!(values("2018-12-21", "The council met on Monday in the harbor hall."), ["2018-12-17"]);
+}

@@ -115,6 +115,26 @@ fn line_ends_of_another_system_change_nothing() {
 }
 
 #[test]
+fn two_dates_stand_to_each_other_alike_from_either_side() {
+    use copydesk::model::DateFit;
+    let mut pairs = 0;
+    for case in all_cases() {
+        let report = page::check(&case.articles);
+        let dates: Vec<_> = report.batch.articles.iter().flat_map(|f| &f.dates).collect();
+        for (i, d) in dates.iter().enumerate() {
+            assert_ne!(d.fit(d, true), Some(DateFit::Apart), "{}: {d:?}", case.title);
+            for e in &dates[..i] {
+                for near in [true, false] {
+                    assert_eq!(d.fit(e, near), e.fit(d, near), "{}: {d:?} {e:?}", case.title);
+                }
+                pairs += 1;
+            }
+        }
+    }
+    assert!(pairs > 500, "{pairs} pairs of dates");
+}
+
+#[test]
 fn every_span_lies_in_its_file_on_character_boundaries() {
     for case in all_cases() {
         let report = page::check(&case.articles);

@@ -6,6 +6,7 @@
 //! their being one event is weighed: every weight below was measured on labelled stories, with dates put wrong on purpose.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::Items;
 use super::likeness::{Likeness, likeness};
@@ -260,7 +261,7 @@ impl<'a, 'b> Story<'a, 'b> {
         let year_in_doubt = self.items.breadth(x) == Some(0) && day(a).is_some() && day(a) == day(b);
         let twins = self.twins(x, y, like);
         // "every Monday or Tuesday", said twice
-        let beside = |z: usize| z != y && self.same_sentence(z, y) && self.fit(x, z) == Some(DateFit::Meet);
+        let beside = |z: usize| z != y && self.fit(x, z) == Some(DateFit::Meet);
         // the line under a post: a name and a day, and nothing that happened
         let signed = |d: &DateClaim| d.frame.predicate.is_none();
         // which week a weekday is of, nobody says: more must speak for it
@@ -307,9 +308,7 @@ impl<'a, 'b> Story<'a, 'b> {
     fn other_span(&self, x: usize, y: usize) -> bool {
         let far = |i: usize| {
             let across = 3u8.checked_sub(end(self.date(i))).filter(|e| (1..=2).contains(e))?;
-            self.items
-                .of(self.items.list[i].claim.article)
-                .find(|&z| self.same_sentence(i, z) && end(self.date(z)) == across)
+            self.sentence(i).find(|&z| end(self.date(z)) == across)
         };
         matches!((far(x), far(y)), (Some(p), Some(q)) if self.fit(p, q) == Some(DateFit::Apart))
     }
@@ -317,10 +316,16 @@ impl<'a, 'b> Story<'a, 'b> {
     /// The dates of its sentence that are of like breadth and the same end of a span.
     fn row(&self, i: usize) -> Vec<usize> {
         let broad = self.items.breadth(i);
-        let alike = |z: &usize| {
-            self.same_sentence(i, *z) && self.items.breadth(*z) == broad && end(self.date(*z)) == end(self.date(i))
-        };
-        self.items.of(self.items.list[i].claim.article).filter(alike).collect()
+        let alike = |z: &usize| self.items.breadth(*z) == broad && end(self.date(*z)) == end(self.date(i));
+        self.sentence(i).filter(alike).collect()
+    }
+
+    /// The dates of its sentence, which stand side by side.
+    fn sentence(&self, i: usize) -> Range<usize> {
+        let all = self.items.of(self.items.list[i].claim.article);
+        let before = (all.start..i).rev().take_while(|&z| self.same_sentence(i, z)).count();
+        let after = (i + 1..all.end).take_while(|&z| self.same_sentence(i, z)).count();
+        i - before..i + after + 1
     }
 
     /// Which of how many such dates it is.

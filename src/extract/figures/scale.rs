@@ -7,8 +7,7 @@ use crate::model::Decimal;
 
 /// "40m" is metres, "£40m" and "35m of its devices" are millions.
 pub fn million_or_metre(line: &Line<'_>, first: &Number, money: bool) -> Option<(Decimal, usize)> {
-    let letter = line.p.get(first.end).filter(|x| &*x.lower == "m" && !x.capital && !x.space)?;
-    let _ = letter;
+    line.p.get(first.end).filter(|x| &*x.lower == "m" && !x.capital && !x.space)?;
     let by_money = money || counted(line, first.end + 1);
     let by = Decimal::from(1_000_000);
     by_money.then(|| first.value.checked_mul(by)).flatten().map(|v| (v, first.end + 1))
