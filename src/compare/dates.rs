@@ -39,16 +39,6 @@ pub fn date<'a>(batch: &'a Batch, m: &Member) -> &'a DateClaim {
     &batch.articles[m.claim.article as usize].dates[m.claim.index as usize]
 }
 
-/// Whether two articles are of the same days, so that one weekday is one day.
-#[must_use]
-pub fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
-    let line = |i: u32| batch.articles[i as usize].article.published;
-    match (line(a), line(b)) {
-        (Some(x), Some(y)) => (x.duration_since(y).as_hours() / 24).abs() < 5,
-        _ => true,
-    }
-}
-
 /// The disagreement of a group, if its members do not all agree.
 #[must_use]
 pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
@@ -58,7 +48,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         order,
         |m| (date(batch, m).fit_kind(), m.claim.article),
         |m, o| {
-            let near = same_days(batch, m.claim.article, o.claim.article);
+            let near = batch.same_days(m.claim.article, o.claim.article);
             date(batch, m).fit(date(batch, o), near) != Some(DateFit::Apart)
         },
     );

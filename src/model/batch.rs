@@ -51,6 +51,12 @@ impl Batch {
         Some((day(a)? - day(b)?).abs())
     }
 
+    /// Whether two articles are of the same days, or not known to be of others, so that one weekday is one day.
+    #[must_use]
+    pub fn same_days(&self, a: ArticleIndex, b: ArticleIndex) -> bool {
+        self.days_apart(a, b).is_none_or(|days| days < 5)
+    }
+
     /// Whether figures, dates, statements and quotes of the two articles may be compared: neighbours, or one article.
     #[must_use]
     pub fn comparable(&self, a: ArticleIndex, b: ArticleIndex) -> bool {

@@ -49,6 +49,8 @@ fn numbers_in_names_and_labels_are_no_figures() {
         ("She gave a first-hand account to the first responders.", &[]),
         ("Larkport scored twice in the second half of the game.", &["2", "2"]),
         ("The firm expects to grow this half.", &[]),
+        // no money of former days
+        ("Larkport kicked six punts on Friday, and Elorza wore out 12 soles.", &["6", "12"]),
     ]);
 }
 

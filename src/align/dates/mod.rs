@@ -26,7 +26,7 @@ impl Aligner for Dates {
         let mut camps = Camps::new(items.list.iter().map(|i| (i.date.fit_kind(), i.claim.article)));
         let mut links: Vec<Vec<usize>> = vec![Vec::new(); items.list.len()];
         for (a, b) in article_pairs(batch) {
-            for (x, y) in items.agreeing(a, b, same_days(batch, a, b)) {
+            for (x, y) in items.agreeing(a, b, batch.same_days(a, b)) {
                 camps.join(x, y, |i, j| items.fit(batch, i, j) != Some(DateFit::Apart));
                 links[x].push(y);
                 links[y].push(x);
@@ -62,11 +62,6 @@ impl Aligner for Dates {
         }
         out
     }
-}
-
-/// Whether two articles are of the same days, so that one weekday is one day.
-fn same_days(batch: &Batch, a: u32, b: u32) -> bool {
-    batch.days_apart(a, b).is_none_or(|days| days < 5)
 }
 
 /// Whether a date names a weekday that its day is not.
@@ -115,7 +110,7 @@ impl<'a> Items<'a> {
     /// How two dates stand to each other.
     fn fit(&self, batch: &Batch, x: usize, y: usize) -> Option<DateFit> {
         let (i, j) = (&self.list[x], &self.list[y]);
-        i.date.fit(j.date, same_days(batch, i.claim.article, j.claim.article))
+        i.date.fit(j.date, batch.same_days(i.claim.article, j.claim.article))
     }
 
     /// How widely a date is written: a day, a month or week, a year; `None` if wider or unresolved.
