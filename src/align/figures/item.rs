@@ -59,7 +59,11 @@ impl<'a> Item<'a> {
         let frame = &figure.frame;
         let classes = |list: &'a [Box<str>]| -> Vec<&'a str> { list.iter().map(|c| class(c)).collect() };
         let mut modifiers = classes(&figure.concepts);
-        let head = modifiers.pop();
+        let mut head = modifiers.pop();
+        // "the 15th anniversary of the attacks": so many years after the attacks
+        if head == Some("anniversary") && figure.unit.is_some() && !modifiers.is_empty() {
+            head = Some(modifiers.remove(0));
+        }
         let predicate = frame.predicate.as_deref().filter(|p| !is_light(p)).map(class);
         let near = classes(&frame.context[..frame.context.len().min(5)]);
         let own = || modifiers.iter().copied().chain(head).chain(predicate);

@@ -171,7 +171,9 @@ impl Pair {
         let same_article = close == Closeness::SELF;
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
-        let predicate = overlap(a.predicate.as_slice(), b.predicate.as_slice());
+        // "arrested 18 people", "led to the arrest of 18": what became of those counted says what the verb does.
+        let fate = head == Match::Same && a.fate.is_some() && a.fate == b.fate;
+        let predicate = if fate { Match::Same } else { overlap(a.predicate.as_slice(), b.predicate.as_slice()) };
         let subject = overlap(&a.subject, &b.subject);
         let names = who(&a.who, &b.who);
         let has = |i: &Item<'_>, word: Option<&str>| {
@@ -341,6 +343,9 @@ impl Pair {
                 false
             } else if other.fit.agrees() {
                 other.score > self.score - SLIP * self.slip - AGREED
+            } else if self.slip >= SLIPPED && other.slip < SLIPPED {
+                // another number of many digits is no likelier to be meant than the one that differs in one of them
+                false
             } else {
                 other.score > self.score && !alike(rival.0, rival.1)
             }
