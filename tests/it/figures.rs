@@ -140,7 +140,7 @@ fn what_is_measured_by_construction() {
             "The median price for homes in May was $310,000, down 9.2% year over year.",
             &["home median price", "home median price"],
         ),
-        ("The port has improved its base storage, doubling it to 256 gigabytes.", &["base storage"]),
+        ("The port widened the ferry deck, raising it to 40 feet.", &["ferry deck"]),
     ] {
         assert_eq!(concepts(text), expected, "{text}");
     }

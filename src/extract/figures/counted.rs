@@ -1,6 +1,6 @@
 //! What a number counts: the noun it stands before, through the parse, with its modifiers; for money and measures what is measured.
 
-use super::measured::{Dimension, bare, is_amount, measured};
+use super::measured::{Dimension, bare, is_amount, is_time, measured};
 use super::read::{Line, Raw};
 use crate::extract::frame::lemma;
 use crate::lexicon::numbers::Shape;
@@ -64,7 +64,7 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
         {
             continue;
         }
-        let object = |&o: &usize| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o);
+        let object = |&o: &usize| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o) && !is_time(doc, o);
         for object in doc.children(prep).filter(object).filter(|&o| raw.unit.is_none() || !is_amount(doc, o)) {
             modifiers.insert(0, lemma(doc, object));
             if of {

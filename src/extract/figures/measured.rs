@@ -302,7 +302,7 @@ fn is_place(doc: &Document, i: usize) -> bool {
 }
 
 /// Whether noun `i` only says when: "in May", "year over year".
-fn is_time(doc: &Document, i: usize) -> bool {
+pub fn is_time(doc: &Document, i: usize) -> bool {
     doc.entities_at(i).any(|e| matches!(e.label, EntityLabel::Date | EntityLabel::Time)) || is_calendar(doc, i)
 }
 
