@@ -323,6 +323,10 @@ pub fn org_words(name: &str) -> Vec<String> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
+    // "US Geological Survey" and "U.S. Geological Survey" are the United States Geological Survey.
+    if words.len() > 1 && words[0] == "us" {
+        words.splice(0..1, ["united".to_owned(), "states".to_owned()]);
+    }
     while words.len() > 1 && words.last().is_some_and(|w| people::is_legal_suffix(w)) {
         words.pop();
     }
@@ -352,12 +356,21 @@ pub fn short_form(name: &str, words: &[String], longer: &[String], kind: EntityK
         return false;
     }
     let whole = words.concat();
-    if words.len() == 1 && (people::is_english(&whole) || people::is_place(&whole) || kind != EntityKind::Organisation)
+    // "the Herald" for the Boston Herald, "the Angels" for those of Los Angeles
+    let at_home = || {
+        kind == EntityKind::Organisation && longer.ends_with(words) && {
+            let home = &longer[..longer.len() - words.len()];
+            people::is_place(&home.join(" "))
+        }
+    };
+    if words.len() == 1
+        && (people::is_english(&whole) || people::is_place(&whole) || kind != EntityKind::Organisation)
+        && !at_home()
     {
         return false;
     }
     // "Judiciary Committee" for the Senate's; "St. Louis Tea Party" for the coalition.
-    longer.starts_with(words) || words.len() >= 2 && longer.ends_with(words)
+    longer.starts_with(words) || words.len() >= 2 && longer.ends_with(words) || at_home()
 }
 
 #[cfg(test)]
@@ -378,6 +391,8 @@ mod tests {
         assert!(short("Judiciary Committee", "Senate Judiciary Committee"));
         assert!(short("ATI", "ATI Technologies Inc.") && !short("NASA", "NASA Space Flight Center"));
         assert!(!short("Committee", "Senate Judiciary Committee"));
+        assert!(short("Herald", "Boston Herald") && !short("Herald", "Morning Herald"));
+        assert!(short("USGS", "U.S. Geological Survey") && !short("Boston", "Boston Herald"));
         assert!(!short("Senate Judiciary Committee", "Judiciary Committee"));
     }
 }
