@@ -124,7 +124,7 @@ fn body_of(doc: &Document, start: usize, end: usize) -> bool {
     end == start + 2
         && title::is_title(doc, end - 1)
         && shouted(doc.word(start))
-        && doc.entities_at(end).any(|e| e.label == EntityLabel::Person)
+        && doc.entities_at(end + usize::from(doc.lower_at(end) == ".")).any(|e| e.label == EntityLabel::Person)
 }
 
 /// Cuts what the model ran together: "Kim Says" and "Hale Found Guilty" in a headline with capitals throughout are Kim and Hale, "AMD Buys
