@@ -1,7 +1,7 @@
 //! Settle: one finding where several rules meet on the same sides, takeovers, filters, fingerprints, order.
 
 use crate::compare::{Check, Context, Rule, rules};
-use crate::model::{Batch, Finding, Group, Settings, Severity, Side};
+use crate::model::{Batch, Finding, Group, Kind, Map, Settings, Severity, Side, Span};
 
 /// An error is what editors accept nine times in ten; a finding less sure is a warning, whatever its rule says, unless the desk itself
 /// gave the rule another severity.
@@ -24,13 +24,57 @@ pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], setti
         if let Some(Some(severity)) = settings.severities.get(finding.rule) {
             finding.severity = *severity;
         }
-        finding.fingerprint = finding.make_fingerprint();
     }
     let least = |rule| settings.min_confidences.get(rule).copied().unwrap_or(settings.min_confidence);
     findings.retain(|f| f.confidence >= least(f.rule));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings.dedup_by(|b, a| a.rule == b.rule && a.sides == b.sides);
-    yield_to_others(findings)
+    let mut findings = yield_to_others(gather(findings, batch));
+    for finding in &mut findings {
+        finding.fingerprint = finding.make_fingerprint();
+    }
+    findings
+}
+
+/// One finding where three articles give three figures or three dates for one thing: of those of one rule and severity that share a
+/// passage the first takes in the sides of the others. Notes stay as they are: what they set side by side may be two things.
+fn gather(findings: Vec<Finding>, batch: &Batch) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::new();
+    let mut at: Map<(&str, Severity, Option<u32>, Span), usize> = Map::default();
+    for finding in findings {
+        if !matches!(finding.kind, Kind::Figure | Kind::Date) || finding.severity == Severity::Note {
+            out.push(finding);
+            continue;
+        }
+        let place = |s: &Side| (finding.rule, finding.severity, s.article, s.span);
+        let first = finding.sides.iter().find_map(|s| at.get(&place(s)).copied()).unwrap_or(out.len());
+        for side in &finding.sides {
+            at.entry(place(side)).or_insert(first);
+        }
+        match out.get_mut(first) {
+            Some(gathered) => take_in(gathered, finding, batch),
+            None => out.push(finding),
+        }
+    }
+    out
+}
+
+/// Adds the sides of `other` to `finding`, and a third value to its message.
+fn take_in(finding: &mut Finding, other: Finding, batch: &Batch) {
+    let known = |s: &Side| finding.sides.iter().any(|k| k.article == s.article && k.span == s.span);
+    let new: Vec<Side> = other.sides.into_iter().filter(|s| !known(s)).collect();
+    let third = new.iter().find(|s| finding.sides.iter().all(|k| k.value != s.value));
+    if let Some((side, article)) = third.and_then(|s| Some((s, s.article?))) {
+        let text = side.span.of(batch.articles[article as usize].text());
+        finding.message.push_str(&format!("; “{}” elsewhere", text.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    for evidence in other.evidence {
+        if !finding.evidence.contains(&evidence) {
+            finding.evidence.push(evidence);
+        }
+    }
+    finding.sides.extend(new);
+    finding.sides.sort_by_key(|s| s.role);
 }
 
 /// The first takeover rule that claims the finding.
@@ -71,7 +115,7 @@ fn order(f: &Finding) -> impl Ord + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Kind;
+    use crate::model::SideRole;
 
     #[test]
     fn an_error_is_sure_unless_the_desk_says_so() {
@@ -86,6 +130,32 @@ mod tests {
         assert_eq!((severity(90, &settings), severity(89, &settings)), (Severity::Error, Severity::Warning));
         settings.severities.insert("altered-quote".into(), Some(Severity::Error));
         assert_eq!(severity(50, &settings), Severity::Error);
+    }
+
+    #[test]
+    fn three_values_for_one_thing_are_one_finding() {
+        let side = |start: u32, value: &str, role| Side {
+            article: None,
+            span: Span::new(start, start + 2),
+            value: value.into(),
+            role,
+        };
+        let (odd, others) = (SideRole::Odd, SideRole::Others);
+        let two = |first, second| Finding {
+            confidence: 90,
+            ..Finding::new("conflicting-figure", Kind::Figure, Severity::Error, "a", vec![first, second])
+        };
+        let settled = |list: Vec<Finding>| settle(list, &Batch::default(), &[], &Settings::default());
+        let one = two(side(0, "47", odd), side(10, "48", others));
+        let third = settled(vec![one.clone(), two(side(0, "47", odd), side(20, "41", others))]);
+        assert_eq!(third.iter().map(|f| f.sides.len()).collect::<Vec<_>>(), [3]);
+        let apart = settled(vec![one.clone(), two(side(30, "7", odd), side(20, "4", others))]);
+        assert_eq!(apart.len(), 2);
+        assert_ne!(
+            third[0].fingerprint,
+            settled(vec![one])[0].fingerprint,
+            "who accepted two values did not accept a third"
+        );
     }
 
     #[test]

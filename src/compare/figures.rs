@@ -93,6 +93,10 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     };
     camps.sort_by_key(|camp| (std::cmp::Reverse(witnesses(camp)), camp.iter().map(|m| m.claim).min()));
     let main = witnesses(&camps[0]);
+    // What a report says in its own words is held against the other side, where one does.
+    for camp in &mut camps {
+        camp.sort_by_key(|m| figure(batch, m).place.quoted);
+    }
     let odd = camps.pop()?;
     let (a, b) = (figure(batch, odd[0]), figure(batch, camps[0][0]));
     let days = |m: &Member| batch.articles[m.claim.article as usize].article.published;

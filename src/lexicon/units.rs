@@ -67,7 +67,7 @@ fn other_end(a: &Quantity, b: &Quantity) -> bool {
     let near = |x: Option<Decimal>, y: Option<Decimal>| match (x, y) {
         (Some(x), Some(y)) => {
             let room = Decimal::power_of_ten(a.precision.max(b.precision)).unwrap_or(Decimal::ZERO);
-            x.checked_sub(y).is_none_or(|d| d.abs() <= room && x != y)
+            x.checked_sub(y).is_none_or(|d| d.abs() < room && x != y)
         }
         _ => true,
     };

@@ -117,3 +117,60 @@ fn what_is_measured() {
         assert_eq!(concepts(text), expected, "{text}");
     }
 }
+
+#[test]
+fn what_is_measured_by_construction() {
+    for (text, expected) in [
+        ("The ferry club paid $43 million in harbor fees.", &["harbor fee"][..]),
+        // the parse hangs "in" to the verb
+        ("Blake Hale, the member who used $84,000 in public funds to settle a claim, resigned.", &["public fund"]),
+        // the owner of a number is not what is measured
+        ("Dana Hale earned $2 million last year.", &[""]),
+        ("The coach ran 12 miles on Friday.", &[""]),
+        ("The mill was sold for $3 million.", &["mill"]),
+        ("Okafor bought the mill for $3 million.", &["mill"]),
+        ("The harbor, an investment which is $50,000, pays.", &["investment"]),
+        ("The tower, taller than 80 meters, opened in May.", &["tower tall"]),
+        ("The price rose 5 percent to $30.", &["price", "price"]),
+        ("Prices were 3 percent higher than a year ago.", &["price"]),
+        ("Each of the sheds costs about $40,000 to build.", &["shed"]),
+        ("It will be the end of 8 miles (13 kilometers) of new tunnels.", &["new tunnel", "new tunnel"]),
+        ("The new rule took effect 15 years after the flood.", &["flood"]),
+        (
+            "The median price for homes in May was $310,000, down 9.2% year over year.",
+            &["home median price", "home median price"],
+        ),
+        ("The port widened the ferry deck, raising it to 40 feet.", &["ferry deck"]),
+    ] {
+        assert_eq!(concepts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_a_bare_number_is_the_value_of() {
+    for (text, expected) in [
+        ("Her federal tax rate was 35.72 in that year.", &["federal tax rate"][..]),
+        ("The brothers have a net worth of 1.356 billion.", &["net worth"]),
+        ("The ferry index rose 64 points to 4,577.10.", &["ferry index", "ferry index"]),
+        // the age of somebody, and a year
+        ("Elorza was 54 when the port opened.", &[""]),
+        ("The port went back to 1986.", &[]),
+    ] {
+        assert_eq!(concepts(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_counted_by_construction() {
+    for (text, expected) in [
+        (
+            "Five past and present Larkport council members urged Hale to step aside.",
+            &["past present larkport council member"][..],
+        ),
+        ("The jury returned a 47-page indictment on Friday.", &["indictment page"]),
+        ("The port released the 12 page document on Friday.", &["document page"]),
+        ("The port sold three boats and a shed.", &["boat"]),
+    ] {
+        assert_eq!(concepts(text), expected, "{text}");
+    }
+}

@@ -27,6 +27,8 @@ pub struct Item<'a> {
     pub near: Vec<&'a str>,
     /// What happened to those counted: killed, hurt, arrested …
     pub fate: Option<&'a str>,
+    /// The same, said by the verb or by the noun right above those counted: "the arrest of 18 people".
+    pub done: Option<&'a str>,
     /// In which direction is measured: depth, width, height, length …
     pub axis: Option<&'a str>,
     /// Scope words near it, sorted.
@@ -59,12 +61,17 @@ impl<'a> Item<'a> {
         let frame = &figure.frame;
         let classes = |list: &'a [Box<str>]| -> Vec<&'a str> { list.iter().map(|c| class(c)).collect() };
         let mut modifiers = classes(&figure.concepts);
-        let head = modifiers.pop();
+        let mut head = modifiers.pop();
+        // "the 15th anniversary of the attacks": so many years after the attacks
+        if head == Some("anniversary") && figure.unit.is_some() && !modifiers.is_empty() {
+            head = Some(modifiers.remove(0));
+        }
         let predicate = frame.predicate.as_deref().filter(|p| !is_light(p)).map(class);
         let near = classes(&frame.context[..frame.context.len().min(5)]);
         let own = || modifiers.iter().copied().chain(head).chain(predicate);
-        let first_of = |is: fn(&str) -> bool| own().chain(near.iter().take(4).copied()).find(|w| is(w));
-        let (fate, axis) = (first_of(counting::is_fate), first_of(counting::is_axis));
+        let first_of = |is: fn(&str) -> bool, reach| own().chain(near.iter().take(reach).copied()).find(|w| is(w));
+        let (fate, axis) = (first_of(counting::is_fate, 4), first_of(counting::is_axis, 4));
+        let done = first_of(counting::is_fate, 2);
         let scopes = |near: &'a [Box<str>]| {
             let own = figure.concepts.iter();
             let mut scope: Vec<&str> = near.iter().chain(own).map(|l| &**l).filter(|l| is_scope(l)).collect();
@@ -87,6 +94,7 @@ impl<'a> Item<'a> {
             objects: classes(&frame.objects),
             near,
             fate,
+            done,
             axis: axis.filter(|_| figure.unit.is_some()),
             scope: scopes(&frame.context[..frame.context.len().min(4)]),
             own_scope: scopes(&[]),

@@ -44,6 +44,8 @@ pub struct Pair {
     pub score: f32,
     /// How much the values look like one number, mistyped: see [`slip`].
     pub slip: f32,
+    /// One is a loose word ("dozens") that leaves the number open.
+    pub vague: bool,
     /// Shares that make up a hundred, one of them of the rest.
     pub complements: bool,
     /// Like written numbers: the same length, or within a sixth of each other.
@@ -171,7 +173,9 @@ impl Pair {
         let same_article = close == Closeness::SELF;
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
-        let predicate = overlap(a.predicate.as_slice(), b.predicate.as_slice());
+        // "arrested 18 people", "led to the arrest of 18": what became of those counted says what the verb does.
+        let fate = head == Match::Same && a.done.is_some() && a.done == b.done;
+        let predicate = if fate { Match::Same } else { overlap(a.predicate.as_slice(), b.predicate.as_slice()) };
         let subject = overlap(&a.subject, &b.subject);
         let names = who(&a.who, &b.who);
         let has = |i: &Item<'_>, word: Option<&str>| {
@@ -266,6 +270,7 @@ impl Pair {
                 + if left_over { LEFT_OVER } else { 0.0 }
                 + SLIP * slip,
             slip,
+            vague: [a, b].iter().any(|i| i.figure.quantity.hedge == Hedge::Vague),
             complements: complements(a.figure, b.figure),
             like_values: like_values(a.figure, b.figure),
             signs,
@@ -276,6 +281,10 @@ impl Pair {
     pub fn agree(&self) -> bool {
         if self.complements {
             return self.shared.weight >= COMPLEMENTS;
+        }
+        // "scores of instances" fits any number: it bears witness only to what it counts itself.
+        if self.vague && self.head != Match::Same && !self.cross {
+            return false;
         }
         let need = match (self.head, self.telling) {
             (Match::Same, 3..) => 0.0,
@@ -341,6 +350,9 @@ impl Pair {
                 false
             } else if other.fit.agrees() {
                 other.score > self.score - SLIP * self.slip - AGREED
+            } else if self.slip >= SLIPPED && other.slip < SLIPPED {
+                // another number of many digits is no likelier to be meant than the one that differs in one of them
+                false
             } else {
                 other.score > self.score && !alike(rival.0, rival.1)
             }

@@ -1,10 +1,11 @@
 //! What a number counts: the noun it stands before, through the parse, with its modifiers; for money and measures what is measured.
 
-use super::measured::{is_amount, measured};
+use super::measured::{Dimension, bare, is_amount, is_time, measured};
 use super::read::{Line, Raw};
 use crate::extract::frame::lemma;
+use crate::lexicon::numbers::Shape;
 use crate::lexicon::units::unit;
-use crate::model::{Dep, Document, Pos, Span, TokenRange};
+use crate::model::{Decimal, Dep, Document, Pos, Span, Tag, TokenRange};
 
 /// What is counted.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +24,10 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
     if raw.score {
         return Counted::default();
     }
-    let head =
-        if raw.unit.is_some() { measured(doc, tokens, first, is_time(raw)) } else { noun(doc, line, raw, tokens) };
+    let head = match raw.unit.as_deref() {
+        Some(unit) => measured(doc, tokens, first, dimension(unit)),
+        None => noun(doc, line, raw, tokens).or_else(|| level(doc, line, raw, tokens, first)),
+    };
     let Some((head, mut lemmas)) = head else { return Counted::default() };
     let mut begin = head;
     let mut modifiers: Vec<Box<str>> = Vec::new();
@@ -36,7 +39,8 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
             Dep::Amod | Dep::Compound | Dep::Nmod if child < head && doc.pos(child) != Pos::Num => {
                 for i in doc.subtree(child).range().filter(|&i| !tokens.contains(i) && i < head) {
                     if doc.word(i).chars().any(char::is_alphabetic)
-                        && !matches!(doc.pos(i), Pos::Det | Pos::Adp)
+                        && !matches!(doc.lower(i), "per" | "cent" | "percent" | "pct")
+                        && !matches!(doc.pos(i), Pos::Det | Pos::Adp | Pos::Cconj)
                         && doc.pos(i) != Pos::Num
                     {
                         modifiers.push(lemma(doc, i));
@@ -60,7 +64,7 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
         {
             continue;
         }
-        let object = |&o: &usize| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o);
+        let object = |&o: &usize| doc.dep(o) == Dep::Pobj && !tokens.contains(o) && is_noun(doc, o) && !is_time(doc, o);
         for object in doc.children(prep).filter(object).filter(|&o| raw.unit.is_none() || !is_amount(doc, o)) {
             modifiers.insert(0, lemma(doc, object));
             if of {
@@ -73,10 +77,27 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
     Counted { span: doc.span(begin).cover(doc.span(end)), lemmas: modifiers, head: Some(head) }
 }
 
-/// Whether the unit is one of time.
-fn is_time(raw: &Raw) -> bool {
-    let dimension = raw.unit.as_deref().and_then(unit).map(|u| u.dimension);
-    matches!(dimension, Some("time" | "calendar"))
+/// What kind of unit a name is of: "dollar per month" is money.
+fn dimension(name: &str) -> Dimension {
+    let bare = name.split_once(" per ").map_or(name, |n| n.0);
+    match unit(bare).map(|u| u.dimension) {
+        Some("time" | "calendar") if bare == name => Dimension::Time,
+        Some("money") => Dimension::Money,
+        _ => Dimension::Other,
+    }
+}
+
+/// What a number that counts no noun is the value of: "the index rose to 16,644". Years and ordinals are no levels.
+fn level(
+    doc: &Document,
+    line: &Line<'_>,
+    raw: &Raw,
+    tokens: TokenRange,
+    first: usize,
+) -> Option<(usize, Vec<Box<str>>)> {
+    let year = line.is_year(raw.digits.0) && raw.digits.1 == raw.digits.0 + 1;
+    let plain = matches!(raw.shape, Shape::Cardinal) && !raw.joined && !year;
+    plain.then(|| bare(doc, tokens, first)).flatten()
 }
 
 /// Whether token `i` is a noun or a name.
@@ -107,6 +128,20 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
         && is_noun(doc, up)
         && up > last
     {
+        if let Some(many) = joined_by_and(doc, raw, up) {
+            return Some((many, Vec::new()));
+        }
+        // "the 12 page document": a measure of what it describes, wherever the parse hangs the number
+        let own = last + 1;
+        let hung = own < up && doc.head(own) == up && matches!(doc.dep(own), Dep::Compound | Dep::Nmod);
+        if hung && several(raw) && doc.tag(own) == Tag::Nn && doc.tag(up) == Tag::Nn {
+            return Some((own, vec![lemma(doc, up)]));
+        }
+        let described = doc.head(up);
+        let measure = doc.tag(up) == Tag::Nn && several(raw) && described > up && is_noun(doc, described);
+        if measure && matches!(doc.dep(up), Dep::Compound | Dep::Nmod) {
+            return Some((up, vec![lemma(doc, described)]));
+        }
         return Some((up, Vec::new()));
     }
     // "five of the senators", "21 out of 40 seats"
@@ -130,6 +165,24 @@ fn noun(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange) -> Optio
         return next_head(doc, last + 1).filter(|&h| is_noun(doc, h)).map(|h| (h, Vec::new()));
     }
     None
+}
+
+/// Whether more than one is counted.
+fn several(raw: &Raw) -> bool {
+    raw.quantity.value.is_none_or(|v| v > Decimal::from(1))
+}
+
+/// "five past and present senators": a word in the singular cannot be what several are; the plural behind "and" is.
+fn joined_by_and(doc: &Document, raw: &Raw, singular: usize) -> Option<usize> {
+    let and = singular + 1;
+    if !several(raw) || doc.tag(singular) != Tag::Nn || !matches!(doc.lower_at(and), "and" | "or") {
+        return None;
+    }
+    let next = (and + 1).min(doc.len() - 1);
+    let plural = |many: usize| many > next && many < next + 6 && matches!(doc.tag(many), Tag::Nns | Tag::Nnps);
+    let above =
+        |i: usize| Some(doc.head(i)).filter(|&many| matches!(doc.dep(i), Dep::Amod | Dep::Compound) && plural(many));
+    above(next).or_else(|| Some(doc.head(singular)).filter(|&many| doc.dep(singular) == Dep::Amod && plural(many)))
 }
 
 /// The noun that ends the run starting at token `i` (adjectives, nouns, hyphens, determiners before it).

@@ -259,7 +259,8 @@ fn finish(
     let decimal = quantity.value.is_some_and(|v| v.scale() > 0);
     let rate = || matches!(frame.subject.last().map(|s| &**s), Some("rate" | "percentage"));
     let linked = frame.predicate.as_deref() == Some("be");
-    let (unit, measure) = if raw.unit.is_none() && decimal && counted.head.is_none() && linked && rate() {
+    let of_rate = counted.lemmas.last().is_none_or(|l| matches!(&**l, "rate" | "percentage"));
+    let (unit, measure) = if raw.unit.is_none() && decimal && of_rate && linked && rate() {
         (Some("percentage".into()), Measure::Share)
     } else {
         (raw.unit.clone(), measure)
