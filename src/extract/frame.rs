@@ -89,7 +89,8 @@ pub fn frame(doc: &Document, claim: TokenRange) -> Frame {
 }
 
 /// Whether noun `i` has "a" or "an" before it.
-fn is_indefinite(doc: &Document, i: usize) -> bool {
+#[must_use]
+pub fn is_indefinite(doc: &Document, i: usize) -> bool {
     doc.children(i).any(|c| doc.dep(c) == Dep::Det && matches!(doc.lower(c), "a" | "an" | "another"))
 }
 

@@ -324,8 +324,9 @@ pub fn org_words(name: &str) -> Vec<String> {
         words.remove(0);
     }
     // "US Geological Survey" and "U.S. Geological Survey" are the United States Geological Survey.
-    if words.len() > 1 && words[0] == "us" {
-        words.splice(0..1, ["united".to_owned(), "states".to_owned()]);
+    let letters = if words.first().is_some_and(|w| w == "us") { 1 } else { 2 };
+    if words.len() > letters && words[..letters].concat() == "us" {
+        words.splice(..letters, ["united".to_owned(), "states".to_owned()]);
     }
     while words.len() > 1 && words.last().is_some_and(|w| people::is_legal_suffix(w)) {
         words.pop();
@@ -381,6 +382,7 @@ mod tests {
     fn keys_leave_out_what_does_not_count() {
         assert_eq!(name_key("The Larkport Water Co."), name_key("Larkport Water"));
         assert_eq!(name_key("Kim Jong-un"), name_key("Kim Jong Un"));
+        assert_eq!(name_key("U. S. Geological Survey"), name_key("United States Geological Survey"));
         assert_eq!(initials(&org_words("Larkport Water Authority")), "lwa");
     }
 

@@ -70,3 +70,34 @@ fn what_comes_every_week_is_no_day() {
     assert_eq!(values("2018-12-21", "The council meets every Monday in the harbor hall."), ["XXXX-WXX"]);
     assert_eq!(values("2018-12-21", "The council met on Monday in the harbor hall."), ["2018-12-17"]);
 }
+
+/// The prepositions of all dates of a text.
+fn prepositions(text: &str) -> Vec<String> {
+    let checker = Checker::new(Settings::default());
+    let (articles, _) = checker.read("a.txt", format!("---\ndate: 2018-12-21\n---\n{text}\n").into_bytes());
+    let report = checker.check(articles);
+    let dates = report.batch.articles[0].dates.iter();
+    dates.map(|d| d.preposition.as_deref().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn the_words_before_a_date_say_which_end_of_a_span_it_is() {
+    for (words, want) in [
+        ("The mayor released her returns dating back to 2009.", "since"),
+        ("The thefts are listed, beginning in 2009.", "from"),
+        ("The thefts are listed, continuing through 2016.", "through"),
+        ("The pier will be closed starting Tuesday.", "from"),
+        ("The returns from 2009 to 2012 were lost.", "from to"),
+        ("The mayor returned to the pier in 2009.", "in"),
+        ("The mayor went back in 2009.", "in"),
+    ] {
+        assert_eq!(prepositions(words).join(" "), want, "{words}");
+    }
+}
+
+#[test]
+fn a_participle_tells_of_what_is_done() {
+    let of = |text| values("2018-12-21", text).join(" ");
+    assert_eq!(of("Lawyers are checking the statements made by the mayor during Wednesday's hearing."), "2018-12-19");
+    assert_eq!(of("Lawyers are checking the plan adopted by the council on Wednesday."), "2018-12-19");
+}

@@ -33,6 +33,11 @@ const STORY: usize = 40;
 const ALIKE: f32 = 0.5;
 const MORE_ALIKE: f32 = 0.6;
 
+/// A weekday at least so odd for news (two days back, or to come), [`lag`] says how odd.
+const ODD_DAY: f32 = 1.5;
+/// Days between articles of one event.
+const NEAR: f32 = 2.0;
+
 /// Two dates hang on the same word, or one hangs on it at one remove.
 const SAME_HEAD: f32 = 0.7;
 
@@ -205,7 +210,17 @@ impl<'a, 'b> Story<'a, 'b> {
         let need = need
             - if like.count >= 2 && like.share >= 0.2 { ALIKE } else { 0.0 }
             - if like.count >= 3 && like.share >= 0.3 { MORE_ALIKE } else { 0.0 };
-        if like.count == 0 || score < need && !self.twins(x, y, &like) {
+        // a weekday that is odd for news, while others tell of that event on a day of theirs
+        let odd_day = broad == 0 && gap <= NEAR && self.size() >= 2 && age >= ODD_DAY && {
+            // how often this article names the day of the other side itself
+            let named = own(x).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count();
+            // the day may stand elsewhere, if it is said of something else there
+            let free = both_bare && !known_here && margin >= 1.5;
+            alone && named == 0 && like.count >= 2 || free && (!telling || lead >= 0.5 && named <= 1)
+        };
+        // somebody else did something else, and another date of this article is nearer
+        let elsewhere = like.who < 0 && like.head == 0.0 && lead < -1.0;
+        if like.count == 0 || elsewhere || score < need && !odd_day && !self.twins(x, y, &like) {
             return None;
         }
         let mut evidence = Vec::new();
@@ -266,10 +281,12 @@ impl<'a, 'b> Story<'a, 'b> {
         let signed = |d: &DateClaim| d.frame.predicate.is_none();
         // which week a weekday is of, nobody says: more must speak for it
         let open = a.days.is_none() || b.days.is_none();
+        let open_enough =
+            like.count >= 3 && like.share >= 0.3 && like.head >= 0.5 || like.count >= 5 && like.share >= 0.6;
         b.place.quoted
             || signed(a)
             || signed(b)
-            || open && !(like.count >= 3 && like.share >= 0.3 && like.head >= 0.5)
+            || open && !open_enough
             || self.row(y).into_iter().any(beside)
             || self.other_span(x, y)
             || end(a) != end(b)
@@ -304,13 +321,23 @@ impl<'a, 'b> Story<'a, 'b> {
         facts.article.published.is_some() || self.date(i).value.as_deref().and_then(|v| v.get(..4)).is_some_and(written)
     }
 
-    /// Whether both are an end of a span ("from 1977 through 2006"), and the other ends do not meet.
+    /// Whether both are an end of a span ("from 1977 through 2006"), and the other ends do not meet, or one span is over before the other
+    /// begins.
     fn other_span(&self, x: usize, y: usize) -> bool {
         let far = |i: usize| {
             let across = 3u8.checked_sub(end(self.date(i))).filter(|e| (1..=2).contains(e))?;
             self.sentence(i).find(|&z| end(self.date(z)) == across)
         };
-        matches!((far(x), far(y)), (Some(p), Some(q)) if self.fit(p, q) == Some(DateFit::Apart))
+        let beyond = |i: usize, far: usize| {
+            let (Some(day), Some(bound)) = (self.date(i).days, self.date(far).days) else { return false };
+            if end(self.date(i)) == 1 { day.0 > bound.1 } else { day.1 < bound.0 }
+        };
+        match (far(x), far(y)) {
+            (Some(p), Some(q)) => self.fit(p, q) == Some(DateFit::Apart),
+            (Some(p), None) => end(self.date(x)) == end(self.date(y)) && beyond(y, p),
+            (None, Some(q)) => end(self.date(x)) == end(self.date(y)) && beyond(x, q),
+            (None, None) => false,
+        }
     }
 
     /// The dates of its sentence that are of like breadth and the same end of a span.

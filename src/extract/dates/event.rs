@@ -3,7 +3,7 @@
 //! "Wednesday's vote", "voted on Wednesday" and "a vote held Wednesday" all hang on vote; "said in a statement Friday" hangs on
 //! statement and on say, whichever of the two the parser chose.
 
-use crate::extract::frame::{is_content, lemma};
+use crate::extract::frame::{is_content, is_indefinite, lemma};
 use crate::model::{Dep, Document, Event, Pos, TokenRange};
 
 /// Heads kept.
@@ -74,6 +74,8 @@ pub fn event(doc: &Document, claim: TokenRange, root: usize) -> Event {
     out.saying = chain.first().is_some_and(|&i| is_saying(doc.lemma(i)));
     out.several = chain.iter().take(2).any(|&i| {
         let modifier = |c: usize| match doc.dep(c) {
+            // "a new report": there was another
+            Dep::Amod if doc.lower(c) == "new" => is_indefinite(doc, i),
             Dep::Amod | Dep::Nummod | Dep::Det => matches!(
                 doc.lower(c),
                 "first"

@@ -120,7 +120,15 @@ fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
     if matches!(line.lower(at), "the" | "about" | "around" | "just" | "only" | "late" | "early") {
         at = at.checked_sub(1)?;
     }
+    let before = at.checked_sub(1).map_or("", |b| line.lower(b));
     let word = match line.lower(at) {
+        // "dating back to 1977", "beginning in 2009": where a span begins
+        "to" if before == "back" => "since",
+        "in" | "on" | "with" if is_beginning(before) => "from",
+        // "continuing into 2016"
+        "in" | "on" | "into" if is_end(before) => "through",
+        w if is_beginning(w) => "from",
+        w if is_end(w) => "through",
         w @ ("on" | "in" | "at" | "during" | "since" | "from" | "until" | "till" | "by" | "before" | "after" | "to"
         | "through" | "for" | "of" | "between" | "following") => w,
         "and"
@@ -133,6 +141,16 @@ fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
         _ => return None,
     };
     Some(word.into())
+}
+
+/// Whether a word before "in" or "on" makes the date the first of a span; a verb in the past tells of what happened on it.
+fn is_beginning(word: &str) -> bool {
+    matches!(word, "beginning" | "starting" | "commencing")
+}
+
+/// The same of the last.
+fn is_end(word: &str) -> bool {
+    matches!(word, "ending" | "continuing")
 }
 
 /// The piece after the date of a paragraph's dateline, if it opens with one that has a date.
@@ -307,7 +325,11 @@ fn tense(doc: &Document, i: usize) -> Tense {
         if past_aux && doc.tag(verb) == Tag::Vbg {
             return Tense::Open;
         }
-        if past_aux || doc.tag(verb) == Tag::Vbd {
+        // "statements made by the mayor during Wednesday's hearing", "the plan adopted Monday"; not "a plan to be adopted Monday"
+        let done = doc.tag(verb) == Tag::Vbn
+            && doc.dep(verb) == Dep::Acl
+            && !doc.children(verb).any(|c| matches!(doc.dep(c), Dep::Aux | Dep::Auxpass));
+        if past_aux || done || doc.tag(verb) == Tag::Vbd {
             return Tense::Past;
         }
         if matches!(doc.tag(verb), Tag::Vbz | Tag::Vbp) {
