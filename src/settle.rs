@@ -29,7 +29,7 @@ pub fn settle(mut findings: Vec<Finding>, batch: &Batch, groups: &[Group], setti
     findings.retain(|f| f.confidence >= least(f.rule));
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
     findings.dedup_by(|b, a| a.rule == b.rule && a.sides == b.sides);
-    let mut findings = yield_to_others(gather(findings, batch));
+    let mut findings = gather(yield_to_others(findings), batch);
     for finding in &mut findings {
         finding.fingerprint = finding.make_fingerprint();
     }

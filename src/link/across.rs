@@ -212,7 +212,7 @@ fn bare_names(batch: &Batch, locals: &Locals<'_>, sets: &mut Sets) {
         let single = !local.name.is_full() && !local.key.is_empty();
         let open = matches!(
             local.entity.kind,
-            EntityKind::Person | EntityKind::Organisation | EntityKind::Other | EntityKind::Product
+            EntityKind::Person | EntityKind::Organisation | EntityKind::Place | EntityKind::Other | EntityKind::Product
         );
         if !single || !open || people::is_place(&local.key) || local.key.len() < 2 {
             continue;

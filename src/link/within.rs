@@ -323,6 +323,11 @@ pub fn org_words(name: &str) -> Vec<String> {
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
+    // "US Geological Survey" and "U.S. Geological Survey" are the United States Geological Survey.
+    let letters = if words.first().is_some_and(|w| w == "us") { 1 } else { 2 };
+    if words.len() > letters && words[..letters].concat() == "us" {
+        words.splice(..letters, ["united".to_owned(), "states".to_owned()]);
+    }
     while words.len() > 1 && words.last().is_some_and(|w| people::is_legal_suffix(w)) {
         words.pop();
     }
@@ -352,12 +357,21 @@ pub fn short_form(name: &str, words: &[String], longer: &[String], kind: EntityK
         return false;
     }
     let whole = words.concat();
-    if words.len() == 1 && (people::is_english(&whole) || people::is_place(&whole) || kind != EntityKind::Organisation)
+    // "the Herald" for the Boston Herald, "the Angels" for those of Los Angeles
+    let at_home = || {
+        kind == EntityKind::Organisation && longer.ends_with(words) && {
+            let home = &longer[..longer.len() - words.len()];
+            people::is_place(&home.join(" "))
+        }
+    };
+    if words.len() == 1
+        && (people::is_english(&whole) || people::is_place(&whole) || kind != EntityKind::Organisation)
+        && !at_home()
     {
         return false;
     }
     // "Judiciary Committee" for the Senate's; "St. Louis Tea Party" for the coalition.
-    longer.starts_with(words) || words.len() >= 2 && longer.ends_with(words)
+    longer.starts_with(words) || words.len() >= 2 && longer.ends_with(words) || at_home()
 }
 
 #[cfg(test)]
@@ -368,6 +382,7 @@ mod tests {
     fn keys_leave_out_what_does_not_count() {
         assert_eq!(name_key("The Larkport Water Co."), name_key("Larkport Water"));
         assert_eq!(name_key("Kim Jong-un"), name_key("Kim Jong Un"));
+        assert_eq!(name_key("U. S. Geological Survey"), name_key("United States Geological Survey"));
         assert_eq!(initials(&org_words("Larkport Water Authority")), "lwa");
     }
 
@@ -378,6 +393,8 @@ mod tests {
         assert!(short("Judiciary Committee", "Senate Judiciary Committee"));
         assert!(short("ATI", "ATI Technologies Inc.") && !short("NASA", "NASA Space Flight Center"));
         assert!(!short("Committee", "Senate Judiciary Committee"));
+        assert!(short("Herald", "Boston Herald") && !short("Herald", "Morning Herald"));
+        assert!(short("USGS", "U.S. Geological Survey") && !short("Boston", "Boston Herald"));
         assert!(!short("Senate Judiciary Committee", "Judiciary Committee"));
     }
 }

@@ -135,6 +135,9 @@ fn what_is_measured_by_construction() {
         ("Prices were 3 percent higher than a year ago.", &["price"]),
         ("Each of the sheds costs about $40,000 to build.", &["shed"]),
         ("It will be the end of 8 miles (13 kilometers) of new tunnels.", &["new tunnel", "new tunnel"]),
+        ("A boy fell into a 40m dry well in Larkport.", &["dry well"]),
+        ("She served for six months on Gull Island and six years in the reserves.", &["", "reserve"]),
+        ("The port offered a lease in exchange for $5 million.", &[""]),
         ("The new rule took effect 15 years after the flood.", &["flood"]),
         (
             "The median price for homes in May was $310,000, down 9.2% year over year.",

@@ -51,6 +51,8 @@ pub struct Item<'a> {
     pub who: Vec<Box<str>>,
     /// People, organisations and places named in its sentence, as entities of the batch, sorted.
     pub names: Vec<u32>,
+    /// A hyphen joins the number to what it counts.
+    pub glued: bool,
     /// How telling the value is: significant digits, and a unit counts as one or two more.
     pub telling: u32,
 }
@@ -106,6 +108,7 @@ impl<'a> Item<'a> {
             bodies: if figure.measure == Measure::Vote { bodies(frame) } else { Vec::new() },
             who: frame.who.iter().filter(|w| !is_title(w)).cloned().collect(),
             names: names(claim, batch, facts, figure.place.sentence),
+            glued: glued(facts, figure),
             telling: telling(figure),
         }
     }
@@ -191,6 +194,13 @@ fn is_title(word: &str) -> bool {
         || crate::lexicon::people::qualifier(word).is_some()
         || crate::lexicon::roles::is_body(word)
         || matches!(word, "vice" | "majority" | "minority" | "republican" | "democrat" | "democratic" | "st")
+}
+
+/// Whether a hyphen joins the number to what it counts: "48-page".
+fn glued(facts: &ArticleFacts, figure: &Figure) -> bool {
+    let (number, counted) = (figure.place.span, figure.counted);
+    let behind = !counted.is_empty() && number.end() < counted.start() && figure.place.sentence.contains(counted);
+    behind && Span::new(number.end(), counted.start()).of(facts.text()) == "-"
 }
 
 /// Significant digits of a number.

@@ -46,6 +46,8 @@ pub struct Pair {
     pub slip: f32,
     /// One is a loose word ("dozens") that leaves the number open.
     pub vague: bool,
+    /// A hyphen joins one number to what it counts: "48-page" tells how long something is, and is no count of it.
+    pub glued: bool,
     /// Shares that make up a hundred, one of them of the rest.
     pub complements: bool,
     /// Like written numbers: the same length, or within a sixth of each other.
@@ -270,6 +272,7 @@ impl Pair {
                 + if left_over { LEFT_OVER } else { 0.0 }
                 + SLIP * slip,
             slip,
+            glued: a.glued || b.glued,
             vague: [a, b].iter().any(|i| i.figure.quantity.hedge == Hedge::Vague),
             complements: complements(a.figure, b.figure),
             like_values: like_values(a.figure, b.figure),
@@ -283,7 +286,7 @@ impl Pair {
             return self.shared.weight >= COMPLEMENTS;
         }
         // "scores of instances" fits any number: it bears witness only to what it counts itself.
-        if self.vague && self.head != Match::Same && !self.cross {
+        if self.vague && self.head != Match::Same && (self.glued || !self.cross) {
             return false;
         }
         let need = match (self.head, self.telling) {
@@ -347,6 +350,9 @@ impl Pair {
                 false
             } else if self.left_over && !other.left_over {
                 // where it belongs, its neighbours tell
+                false
+            } else if other.vague && !self.vague && self.unit {
+                // "tens of millions" fits any of the sums
                 false
             } else if other.fit.agrees() {
                 other.score > self.score - SLIP * self.slip - AGREED

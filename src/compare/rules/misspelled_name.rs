@@ -53,7 +53,7 @@ static LADDER: &[Rung<NearSigns>] = &[
     Rung {
         name: "different-roles",
         verdict: Verdict::Agree,
-        holds: |s| s.other_roles && s.same_rest && (s.odd_known || s.side_by_side),
+        holds: |s| s.other_roles && s.same_rest && (s.odd_known && s.other_known || s.side_by_side),
     },
     Rung {
         name: "another-first-letter",
@@ -101,10 +101,11 @@ fn two_in_one_article(s: &NearSigns) -> bool {
     s.side_by_side && both && s.odd_count > 1 && !(s.same_rest && !s.odd_known && (s.sound_alike || !s.other_known))
 }
 
-/// Nobody is known to have the odd name, and with the known one in its place it is a name of the story: Hillary Clinton and Bill
-/// Clintoon, where another article has Bill Clinton.
+/// Nobody is known to have the odd name, and with the other one in its place it is a name of the story: Hillary Clinton and Bill
+/// Clintoon, where another article has Bill Clinton. The other one is a known name, or the story has it many times.
 fn unheard_of(s: &NearSigns) -> bool {
-    s.same_rest && !s.odd_known && s.other_known && s.other_count >= 3
+    let many = s.distance == 1 && s.other_count >= 4 * s.odd_count;
+    s.same_rest && !s.odd_known && s.other_count >= 3 && (s.other_known || many)
 }
 
 /// Short words are near each other by chance: the rest of the name, the office or many mentions must speak for them.

@@ -81,7 +81,7 @@ fn beside(
         return Some((object, Vec::new()));
     }
     // "used $84,000 in public funds to settle": the parse may hang it to the verb.
-    if dimension == Dimension::Money
+    if matches!(dimension, Dimension::Money | Dimension::Time)
         && doc.lower_at(after) == "in"
         && let Some(object) = next_head(doc, after + 1)
         && doc.dep(object) == Dep::Pobj
@@ -101,7 +101,7 @@ fn beside(
             }
             Dep::Npadvmod | Dep::Nummod if up > last && matches!(doc.pos(up), Pos::Adj | Pos::Adv) => {
                 // "40 metres deep", "a 40-metre-deep well"; "34.4% higher" is of the subject.
-                let what = next_head(doc, up + 1).filter(|&w| !is_time(doc, w));
+                let what = next_head(doc, up + 1).filter(|&w| !is_time(doc, w)).or_else(|| described(doc, up));
                 let way = change_word(doc.lower(up)).is_some() || matches!(doc.lower(up), "less" | "more");
                 if let Some(what) = what {
                     return Some((what, vec![lemma(doc, up)]));
@@ -124,7 +124,12 @@ fn beside(
                 let above = doc.head(up);
                 // "a rate of 45.8 percent", "prices at $5"; "paid $43 million in taxes" is met below
                 let price = dimension == Dimension::Money && doc.lower(up) == "for";
-                if is_noun(doc, above) && (price || matches!(doc.lower(up), "of" | "at" | "to" | "by")) {
+                // "in exchange for $5 million"
+                let idle = matches!(doc.lower(above), "exchange" | "return" | "exception" | "case");
+                if is_noun(doc, above)
+                    && !(price && idle)
+                    && (price || matches!(doc.lower(up), "of" | "at" | "to" | "by"))
+                {
                     return Some((above, Vec::new()));
                 }
                 // "taller than 80 metres", "as high as 300 feet"
@@ -147,6 +152,14 @@ fn beside(
         }
     }
     None
+}
+
+/// What stands where a noun does and is described by an adjective, whatever the tagger took it for: "fell into a 40 m dry well".
+fn described(doc: &Document, adjective: usize) -> Option<usize> {
+    let what = doc.head(adjective);
+    let noun =
+        matches!(doc.dep(what), Dep::Pobj | Dep::Dobj | Dep::Nsubj | Dep::Nsubjpass) && doc.pos(what) != Pos::Pron;
+    (doc.dep(adjective) == Dep::Amod && what > adjective && noun).then_some(what)
 }
 
 /// What a comparison is of: "a tower taller than 80 metres", "snow was as high as 3 feet". The way it is measured is the head.
@@ -209,6 +222,10 @@ fn clause(
     let predicate = predicate_of(doc, root).filter(|_| linking)?;
     let up = doc.head(root);
     let hung = doc.dep(root) == Dep::Pobj && doc.head(up) == predicate;
+    // "a lease in exchange for $5 million": the sum is of the noun, not of the clause around it
+    if doc.dep(root) == Dep::Pobj && !hung && is_noun(doc, doc.head(up)) {
+        return None;
+    }
     let to = hung && matches!(doc.lower(up), "to" | "by" | "from" | "at");
     let price = hung && dimension == Dimension::Money && matches!(doc.lower(up), "for" | "at");
     let beside_adverb = doc.dep(root) == Dep::Npadvmod;

@@ -84,6 +84,10 @@ fn clean(doc: &Document, start: usize, end: usize, label: EntityLabel) -> Vec<Ru
             pieces = vec![(start, cut), (cut + 1, end)];
         }
     }
+    // "a Bay News/Larkport Journal poll": two names
+    if let Some(cut) = (start + 1..end.saturating_sub(1)).find(|&i| doc.word(i) == "/") {
+        pieces = vec![(start, cut), (cut + 1, end)];
+    }
     let mut out = Vec::new();
     for (s, e) in pieces {
         for (s, e, titled) in cut_at_title(doc, s, e, label) {
@@ -102,13 +106,25 @@ fn clean(doc: &Document, start: usize, end: usize, label: EntityLabel) -> Vec<Ru
             {
                 s += 1;
             }
+            let mut label = if titled { EntityLabel::Person } else { label };
+            if body_of(doc, s, e) {
+                (e, label) = (e - 1, EntityLabel::Org);
+            }
             if s < e {
-                let label = if titled { EntityLabel::Person } else { label };
                 out.push(Run { start: s, end: e, label: Some(label), sentence_start });
             }
         }
     }
     out
+}
+
+/// "RCMP Sgt." before a person's name: a body in capitals, and the rank of who follows.
+fn body_of(doc: &Document, start: usize, end: usize) -> bool {
+    let shouted = |w: &str| w.len() > 1 && w.chars().all(char::is_uppercase);
+    end == start + 2
+        && title::is_title(doc, end - 1)
+        && shouted(doc.word(start))
+        && doc.entities_at(end + usize::from(doc.lower_at(end) == ".")).any(|e| e.label == EntityLabel::Person)
 }
 
 /// Cuts what the model ran together: "Kim Says" and "Hale Found Guilty" in a headline with capitals throughout are Kim and Hale, "AMD Buys

@@ -434,6 +434,13 @@ impl<'a> Scene<'a> {
         if let Some(entity) = self.entity_of(i) {
             return self.doc.span_of(self.doc.entities[entity].tokens);
         }
-        self.chunk_at(i).map_or_else(|| self.doc.span(i), |c| self.doc.span_of(c))
+        let Some(chunk) = self.chunk_at(i) else { return self.doc.span(i) };
+        // the closing mark of the quotation is no word of its speaker
+        let word = |i: &usize| self.doc.word(*i).contains(char::is_alphanumeric);
+        let range = chunk.range();
+        match (range.clone().find(word), range.rev().find(word)) {
+            (Some(first), Some(last)) => self.doc.span_of(TokenRange { start: first as u32, end: last as u32 + 1 }),
+            _ => self.doc.span(i),
+        }
     }
 }

@@ -196,12 +196,13 @@ fn people_signs<'n>(
     signs.orphan = odd.iter().all(|w| get(w).words.len() == 1);
     signs.odd_introduced = odd.iter().any(|w| person(w));
     signs.other_introduced = other.iter().any(|w| person(w));
-    let in_full = |list: &[&Word]| list.iter().filter(|w| person(w)).map(|w| w.at.0).collect::<BTreeSet<u32>>();
+    // The headline may have one spelling and the story the other: that makes no two people.
+    let told = |w: &&&Word| person(w) && get(w).part != Part::Headline;
+    let in_full = |list: &[&Word]| list.iter().filter(told).map(|w| w.at.0).collect::<BTreeSet<u32>>();
     signs.side_by_side = in_full(odd).intersection(&in_full(other)).next().is_some();
     let sentences = |list: &[&Word]| {
         let place = |w: &Word| batch.articles[w.at.0 as usize].mentions[w.at.1 as usize].place;
-        let told = list.iter().filter(|w| person(w) && place(w).part != Part::Headline);
-        told.map(|w| (w.at.0, place(w).sentence)).collect::<BTreeSet<_>>()
+        list.iter().filter(told).map(|w| (w.at.0, place(w).sentence)).collect::<BTreeSet<_>>()
     };
     signs.one_sentence = signs.side_by_side && sentences(odd).intersection(&sentences(other)).next().is_some();
     let roles = |list: &[&Word]| {
