@@ -69,8 +69,6 @@ enum Doubt {
     Signed,
     /// Which week a weekday is of, nobody says: more must speak for it.
     OpenWeek,
-    /// The sentences give other sums.
-    OtherSums,
 }
 
 /// One article and its neighbours.
@@ -211,7 +209,6 @@ impl<'a, 'b> Story<'a, 'b> {
             _ if like.count == 0 || signs.somebody_else() => false,
             None => signs.one_event() || self.twins(x, y, like),
             Some(Doubt::OpenWeek) => signs.one_event_of_an_open_week(),
-            Some(Doubt::OtherSums) => signs.nearest() && like.score >= 4.0 && signs.one_event(),
             Some(Doubt::Signed) => self.same_post(x, y),
         };
         if !one {
@@ -281,6 +278,7 @@ impl<'a, 'b> Story<'a, 'b> {
             || (planned(a) != planned(b) || other_tense) && !twins
             || year_in_doubt
             || (a.event.several || b.event.several) && like.share < 0.5
+            || self.items.list[x].other_sums(&self.items.list[y])
             || self.items.apart[x]
             || self.items.apart[y]
             || !(a.bare_weekday() && b.bare_weekday()) && !twins && self.is_another_of_its_list(x, y, like)
@@ -297,10 +295,7 @@ impl<'a, 'b> Story<'a, 'b> {
         if a.frame.predicate.is_none() {
             return Some(Doubt::Signed);
         }
-        if open && !open_enough {
-            return Some(Doubt::OpenWeek);
-        }
-        self.items.list[x].other_sums(&self.items.list[y]).then_some(Doubt::OtherSums)
+        (open && !open_enough).then_some(Doubt::OpenWeek)
     }
 
     /// Whether the same post stands above both dates: a line that signs it says when it was written.

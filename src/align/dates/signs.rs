@@ -79,7 +79,7 @@ impl Signs {
     }
 
     /// Nothing is more alike to either.
-    pub fn nearest(&self) -> bool {
+    fn nearest(&self) -> bool {
         self.lead() >= 0.0 && self.margin() >= 0.0
     }
 
