@@ -224,7 +224,8 @@ mod tests {
         assert!(signs(lag(3)).one_event());
         assert!(!signs(lag(0)).one_event(), "of today");
         assert!(!signs(lag(1)).one_event(), "of yesterday");
-        assert!(!Signs { named: 1, ..signs(lag(2)) }.one_event(), "the article knows the other day too");
+        let known = Known { explained: 0.5, elsewhere: false, here: false };
+        assert!(!Signs { named: 1, known, ..signs(lag(2)) }.one_event(), "the article knows the other day too");
         assert!(!Signs { gap: 3, ..signs(lag(2)) }.one_event(), "articles of other days");
         assert!(!Signs { size: 1, ..signs(lag(2)) }.one_event(), "one word against one");
     }
