@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use super::Items;
 use super::likeness::{Likeness, likeness};
+use super::signs::{Known, Signs, lag};
 use crate::align::context::in_reach;
-use crate::model::{Batch, DateClaim, DateFit, Modality, ResolvedBy, ln};
+use crate::model::{Batch, DateClaim, DateFit, Modality, Part, ResolvedBy};
 
 /// Two dates taken to be of one event, though they do not meet.
 pub struct Clash {
@@ -28,15 +29,8 @@ pub struct Clash {
 /// More neighbours than this are not asked: the nearest in time know best.
 const STORY: usize = 40;
 
-/// So much less must speak for two dates whose sentences share two words and a fifth of their weight, and so much less still
-/// where they share three and three tenths.
-const ALIKE: f32 = 0.5;
-const MORE_ALIKE: f32 = 0.6;
-
-/// A weekday at least so odd for news (two days back, or to come), [`lag`] says how odd.
-const ODD_DAY: f32 = 1.5;
-/// Days between articles of one event.
-const NEAR: f32 = 2.0;
+/// So many words of a post stand above the two dates that sign it.
+const POST: usize = 12;
 
 /// Two dates hang on the same word, or one hangs on it at one remove.
 const SAME_HEAD: f32 = 0.7;
@@ -66,6 +60,15 @@ pub fn clashes(batch: &Batch, items: &Items<'_>) -> Vec<Clash> {
     let mut used = BTreeSet::new();
     found.retain(|c| !used.contains(&c.x) && !used.contains(&c.y) && used.insert(c.x));
     found
+}
+
+/// What may be outweighed.
+#[derive(Clone, Copy)]
+enum Doubt {
+    /// The lines under two posts: a name and a day, and nothing that happened.
+    Signed,
+    /// Which week a weekday is of, nobody says: more must speak for it.
+    OpenWeek,
 }
 
 /// One article and its neighbours.
@@ -113,6 +116,8 @@ impl<'a, 'b> Story<'a, 'b> {
         let d = self.date(x);
         let broad = self.items.breadth(x).filter(|_| !d.place.quoted)?;
         let mut best: Option<(Likeness, usize)> = None;
+        // the best of those that something speaks against, though not all
+        let mut doubted: Option<(Likeness, usize, Doubt)> = None;
         // the best date elsewhere that meets this one: the more alike, the better this day is explained
         let mut explained = 0.0f32;
         let mut known_elsewhere = false;
@@ -131,8 +136,16 @@ impl<'a, 'b> Story<'a, 'b> {
                     // a day against a month, a month against a year: more must speak for it
                     let like_enough = self.items.breadth(y) == Some(broad)
                         || like.count >= 3 && like.share >= 0.3 && self.like_written(x, y);
-                    if like_enough && best.is_none_or(|(b, _)| like.score > b.score) && !self.vetoed(x, y, &like) {
-                        best = Some((like, y));
+                    if !like_enough || like.score <= best.map_or(f32::MIN, |(b, _)| b.score) || self.vetoed(x, y, &like)
+                    {
+                        continue;
+                    }
+                    match self.doubt(x, y, &like) {
+                        None => best = Some((like, y)),
+                        Some(why) if doubted.is_none_or(|(b, ..)| like.score > b.score) => {
+                            doubted = Some((like, y, why));
+                        }
+                        Some(_) => {}
                     }
                 }
                 _ => {}
@@ -145,10 +158,21 @@ impl<'a, 'b> Story<'a, 'b> {
             known_here |= self.items.breadth(z).is_none_or(|b| b <= broad);
             explained = explained.max(self.like(x, z).score * if same { 1.0 } else { 0.7 });
         }
-        let (like, y) = best?;
+        let known = Known { explained, elsewhere: known_elsewhere, here: known_here };
+        let found = best.and_then(|(like, y)| self.judge(x, y, &like, known, None));
+        found.or_else(|| doubted.and_then(|(like, y, why)| self.judge(x, y, &like, known, Some(why))))
+    }
+
+    /// Whether dates `x` and `y` are of one event, all told.
+    fn judge(&self, x: usize, y: usize, like: &Likeness, known: Known, doubt: Option<Doubt>) -> Option<Clash> {
+        let (d, e) = (self.date(x), self.date(y));
+        let own = || {
+            let own = self.items.of(self.article);
+            in_reach(x, &own, &own).filter(move |&z| z != x && !self.same_sentence(x, z))
+        };
         let home = self.items.list[y].claim.article;
         // another date of this article that is as near to the counterpart takes it away
-        let rival = own(x).map(|z| self.like(z, y).score).fold(0.0f32, f32::max);
+        let rival = own().map(|z| self.like(z, y).score).fold(0.0f32, f32::max);
         let knows = |o: u32| {
             self.items.of(o).any(|z| self.items.breadth(z) == Some(0) && self.fit(z, y) == Some(DateFit::Meet))
         };
@@ -159,78 +183,45 @@ impl<'a, 'b> Story<'a, 'b> {
             .filter(|&&o| self.batch.witness[o as usize] != own_witness && knows(o))
             .map(|&o| self.batch.witness[o as usize])
             .collect();
-        let mentions = self.items.of(home).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count();
-        let alone = !known_elsewhere && !known_here;
-        let opening = [x, y].iter().filter(|&&i| self.date(i).place.paragraph <= 2).count() as f32;
-        let gap = self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)) as f32;
-        let telling = (d.event.saying || self.date(y).event.saying) && like.head == 0.0;
-        let yes = |b: bool| if b { 1.0 } else { 0.0 };
-        let margin = like.score - explained;
-        let lead = like.score - rival;
-        let mentions = ln(1.0 + mentions as f64) as f32;
-        let age = self.age(x);
-        let both_bare = d.bare_weekday() && self.date(y).bare_weekday();
-        let stale = if both_bare { age } else { 0.0 };
-        let if_alone =
-            0.55 + 0.9 * stale - 0.8 * opening + 0.3 * opening * stale + like.share + 1.4 * yes(witnesses.len() >= 2);
-        let broad = broad.max(self.items.breadth(y).unwrap_or(broad));
-        let (score, need) = if broad == 0 {
-            let score = -4.7
-                + 0.55 * like.share
-                + 0.75 * like.head
-                + 0.25 * margin
-                + 0.3 * lead
-                + if alone { if_alone } else { 0.0 }
-                - 0.65 * yes(known_here)
-                - 0.45 * yes(!known_elsewhere)
-                + 0.8 * (age + opening + witnesses.len().min(3) as f32)
-                + 0.3 * yes(both_bare)
-                - 0.45 * mentions
-                - 0.6 * gap
-                + 0.1 * self.size().min(5) as f32;
-            // where hardly a word is shared, the day alone must tell
-            let alike = like.count >= 2 && (like.share >= 0.3 || like.head >= 0.5 || like.score >= 3.0);
-            (score, if alike { 2.0 } else { 3.0 })
-        } else {
-            let score = -2.8
-                + 1.6 * like.share
-                + 1.3 * like.head
-                + 0.3 * margin
-                + 0.15 * lead
-                + if alone { 0.9 * opening } else { 0.0 }
-                - yes(known_here)
-                + 0.2 * opening
-                - 0.55 * mentions
-                // a month or year long ago is the same whenever it is told: what else is shared decides
-                - 0.3 * gap * (1.0 - like.share)
-                - 1.5 * yes(telling)
-                + 0.5 * self.size().min(5) as f32;
-            (score, 1.25)
-        };
-        let need = need
-            - if like.count >= 2 && like.share >= 0.2 { ALIKE } else { 0.0 }
-            - if like.count >= 3 && like.share >= 0.3 { MORE_ALIKE } else { 0.0 };
-        // a weekday that is odd for news, while others tell of that event on a day of theirs
-        let odd_day = broad == 0 && gap <= NEAR && self.size() >= 2 && age >= ODD_DAY && {
+        let broad = [x, y].into_iter().filter_map(|i| self.items.breadth(i)).max()?;
+        let signs = Signs {
+            like: *like,
+            broad,
+            known,
+            rival,
             // how often this article names the day of the other side itself
-            let named = own(x).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count();
-            // the day may stand elsewhere, if it is said of something else there
-            let free = both_bare && !known_here && margin >= 1.5;
-            alone && named == 0 && like.count >= 2 || free && (!telling || lead >= 0.5 && named <= 1)
+            named: own().filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count(),
+            witnesses: witnesses.len(),
+            mentions: self.items.of(home).filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count(),
+            opening: [d, e].iter().filter(|d| d.place.paragraph <= 2).count(),
+            ledes: [d, e].map(|d| d.place.part == Part::Lede),
+            gap: self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)),
+            telling: (d.event.saying || e.event.saying) && like.head == 0.0,
+            both_bare: d.bare_weekday() && e.bare_weekday(),
+            // "the 1993 law": a year that names something dates nothing
+            on_verbs: [d, e]
+                .iter()
+                .all(|d| d.event.heads.first().is_some_and(|h| d.frame.predicate.as_ref() == Some(h))),
+            age: self.age(x),
+            size: self.size(),
         };
-        // somebody else did something else, and another date of this article is nearer
-        let elsewhere = like.who < 0 && like.head == 0.0 && lead < -1.0;
-        if like.count == 0 || elsewhere || score < need && !odd_day && !self.twins(x, y, &like) {
+        let one = match doubt {
+            _ if like.count == 0 || signs.somebody_else() => false,
+            None => signs.one_event() || self.twins(x, y, like),
+            Some(Doubt::OpenWeek) => signs.one_event_of_an_open_week(),
+            Some(Doubt::Signed) => self.same_post(x, y),
+        };
+        if !one {
             return None;
         }
         let mut evidence = Vec::new();
-        if alone {
+        if signs.alone() {
             evidence.push("no other date of the story falls on that day".to_owned());
         }
         if broad == 0 && witnesses.len() > 1 {
             evidence.push(format!("{} other articles of the story name the day of the other side", witnesses.len()));
         }
-        Some(Clash { x, y, score, evidence })
+        Some(Clash { x, y, score: signs.score(), evidence })
     }
 
     /// Whether both name a month or a year, and both say the year or both do not.
@@ -279,14 +270,8 @@ impl<'a, 'b> Story<'a, 'b> {
         let beside = |z: usize| z != y && self.fit(x, z) == Some(DateFit::Meet);
         // the line under a post: a name and a day, and nothing that happened
         let signed = |d: &DateClaim| d.frame.predicate.is_none();
-        // which week a weekday is of, nobody says: more must speak for it
-        let open = a.days.is_none() || b.days.is_none();
-        let open_enough =
-            like.count >= 3 && like.share >= 0.3 && like.head >= 0.5 || like.count >= 5 && like.share >= 0.6;
         b.place.quoted
-            || signed(a)
-            || signed(b)
-            || open && !open_enough
+            || signed(a) != signed(b)
             || self.row(y).into_iter().any(beside)
             || self.other_span(x, y)
             || end(a) != end(b)
@@ -299,6 +284,28 @@ impl<'a, 'b> Story<'a, 'b> {
             || !(a.bare_weekday() && b.bare_weekday()) && !twins && self.is_another_of_its_list(x, y, like)
             || (self.items.breadth(x) != Some(0) || self.items.breadth(y) != Some(0))
                 && !(self.sure_year(x) && self.sure_year(y))
+    }
+
+    /// What speaks against two dates and may be outweighed.
+    fn doubt(&self, x: usize, y: usize, like: &Likeness) -> Option<Doubt> {
+        let (a, b) = (self.date(x), self.date(y));
+        let open = a.days.is_none() || b.days.is_none();
+        let open_enough =
+            like.count >= 3 && like.share >= 0.3 && like.head >= 0.5 || like.count >= 5 && like.share >= 0.6;
+        if a.frame.predicate.is_none() {
+            return Some(Doubt::Signed);
+        }
+        (open && !open_enough).then_some(Doubt::OpenWeek)
+    }
+
+    /// Whether the same post stands above both dates: a line that signs it says when it was written.
+    fn same_post(&self, x: usize, y: usize) -> bool {
+        let before = |i: usize| {
+            let facts = &self.batch.articles[self.items.list[i].claim.article as usize];
+            let text = facts.text().get(..self.date(i).place.span.start() as usize).unwrap_or_default();
+            text.split(|c: char| !c.is_alphanumeric()).rev().filter(|w| !w.is_empty()).take(POST)
+        };
+        before(x).count() == POST && before(x).eq(before(y))
     }
 
     /// Whether one of the two stands among other dates in its sentence, and nothing says that it is the one that belongs to the other:
@@ -383,21 +390,5 @@ impl<'a, 'b> Story<'a, 'b> {
             return lag(back).min(lag(back - 7));
         };
         lag(written - day)
-    }
-}
-
-/// How odd it is that the news happened so many days before it was written (after it, below nought).
-fn lag(days: i32) -> f32 {
-    match days {
-        0 => 0.0,
-        1 => 0.33,
-        2 => 1.5,
-        3 => 2.0,
-        4 => 2.6,
-        5 => 3.0,
-        6 => 2.5,
-        -1 => 2.0,
-        i32::MIN..-1 => 2.5,
-        _ => 3.0,
     }
 }

@@ -2,6 +2,7 @@
 
 mod clash;
 mod likeness;
+mod signs;
 mod within;
 
 use std::collections::BTreeSet;
