@@ -1,4 +1,4 @@
-//! Settle: one finding where several rules meet on the same sides, takeovers, filters, fingerprints, order.
+//! Settle: one finding where several rules meet on the same sides or three values on one passage, takeovers, filters, fingerprints, order.
 
 use crate::compare::{Check, Context, Rule, rules};
 use crate::model::{Batch, Finding, Group, Kind, Map, Settings, Severity, Side, Span};
