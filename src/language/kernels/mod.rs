@@ -5,7 +5,7 @@
 //! partial sums, and nothing is fused (a fused multiply-add rounds once instead of twice). So findings do not depend on the
 //! machine. Tests compare all paths that the machine has with the scalar one, bit for bit.
 //!
-//! Miri has all instructions of x86-64, those that a machine lacks too, and sees a read beyond a buffer:
+//! Miri has nearly all instructions of x86-64, those that a machine lacks too, and sees a read beyond a buffer:
 //! `RUSTFLAGS='-Ctarget-feature=+avx2,+avxvnni,+avx512f,+avx512bw,+avx512vl,+avx512vnni' cargo +nightly miri test --lib kernels::whole`.
 //! It interprets: allow an hour.
 
