@@ -20,11 +20,14 @@ pub enum Dimension {
     Other,
 }
 
-/// How many clauses up a subject is looked for.
-const FAR: u8 = 3;
+impl Dimension {
+    /// How many clauses up what is measured is looked for. A span of time is everywhere and measures little: it is not searched for far.
+    fn reach(self) -> u8 {
+        if self == Dimension::Time { 1 } else { 3 }
+    }
+}
 
-/// The noun that is measured, and lemmas that belong to it. `first` is the first token of the figure with its hedge. A span of time is
-/// everywhere and measures little: it is not searched for far.
+/// The noun that is measured, and lemmas that belong to it. `first` is the first token of the figure with its hedge.
 pub fn measured(
     doc: &Document,
     tokens: TokenRange,
@@ -33,16 +36,16 @@ pub fn measured(
 ) -> Option<(usize, Vec<Box<str>>)> {
     let mut root = root_of(doc, tokens);
     if dimension == Dimension::Time {
-        return beside(doc, tokens, root, 1, dimension).or_else(|| clause(doc, tokens, root, 1, dimension));
+        return beside(doc, tokens, root, dimension).or_else(|| clause(doc, tokens, root, dimension));
     }
     // "down 9.2% year over year": the year only says against when
     let up = doc.head(root);
     if matches!(doc.dep(root), Dep::Compound | Dep::Nmod) && is_calendar(doc, up) {
         root = up;
     }
-    beside(doc, tokens, root, FAR, dimension)
+    beside(doc, tokens, root, dimension)
         .or_else(|| listed(doc, tokens, root, dimension))
-        .or_else(|| clause(doc, tokens, root, FAR, dimension))
+        .or_else(|| clause(doc, tokens, root, dimension))
         .or_else(|| label(doc, first).map(|head| (head, Vec::new())))
 }
 
@@ -58,20 +61,14 @@ pub fn bare(doc: &Document, tokens: TokenRange, first: usize) -> Option<(usize, 
     // "Elorza was 54"
     let named =
         |&(head, _): &(usize, Vec<Box<str>>)| doc.pos(head) == Pos::Propn && doc.word(tokens.start as usize).len() < 4;
-    let found = beside(doc, tokens, root, FAR, Dimension::Bare)
-        .or_else(|| clause(doc, tokens, root, FAR, Dimension::Bare))
+    let found = beside(doc, tokens, root, Dimension::Bare)
+        .or_else(|| clause(doc, tokens, root, Dimension::Bare))
         .filter(|found| !named(found) && !matches!(doc.lower(found.0), "total" | "number" | "figure"));
     found.filter(|&(head, _)| matches!(doc.tag(head), Tag::Nn | Tag::Nnp))
 }
 
 /// The noun that the figure stands at: "a $42 million plan", "17 percent of voters", "a rate of 45.8 percent".
-fn beside(
-    doc: &Document,
-    tokens: TokenRange,
-    root: usize,
-    far: u8,
-    dimension: Dimension,
-) -> Option<(usize, Vec<Box<str>>)> {
+fn beside(doc: &Document, tokens: TokenRange, root: usize, dimension: Dimension) -> Option<(usize, Vec<Box<str>>)> {
     let last = tokens.end as usize - 1;
     let after = behind_brackets(doc, last + 1);
     // "42 million dollars of debt", "17 percent of voters", "8 miles (13 km) of tunnels": after the unit.
@@ -106,7 +103,7 @@ fn beside(
                 if let Some(what) = what {
                     return Some((what, vec![lemma(doc, up)]));
                 }
-                let subject = if far > 1 { clause(doc, tokens, root, far, dimension) } else { None };
+                let subject = if dimension.reach() > 1 { clause(doc, tokens, root, dimension) } else { None };
                 return if way {
                     subject
                 } else {
@@ -203,18 +200,13 @@ fn listed(doc: &Document, tokens: TokenRange, root: usize, dimension: Dimension)
         return None;
     }
     let one = TokenRange { start: at as u32, end: at as u32 + 1 };
-    beside(doc, one, at, FAR, dimension).or_else(|| clause(doc, one, at, FAR, dimension))
+    beside(doc, one, at, dimension).or_else(|| clause(doc, one, at, dimension))
 }
 
-/// At most `far` clauses up: "the average fare is $10.99", "sales rose 3 percent", "cut the rate to 5%", "sold the mill for $3 million": the
-/// object that is changed or paid for, or the subject. Somebody who pays, wins or rides so much is not what is measured.
-fn clause(
-    doc: &Document,
-    tokens: TokenRange,
-    root: usize,
-    far: u8,
-    dimension: Dimension,
-) -> Option<(usize, Vec<Box<str>>)> {
+/// No more clauses up than the dimension reaches: "the average fare is $10.99", "sales rose 3 percent", "cut the rate to 5%", "sold the
+/// mill for $3 million": the object that is changed or paid for, or the subject. Somebody who pays, wins or rides so much is not what is
+/// measured.
+fn clause(doc: &Document, tokens: TokenRange, root: usize, dimension: Dimension) -> Option<(usize, Vec<Box<str>>)> {
     let linking = matches!(
         doc.dep(root),
         Dep::Attr | Dep::Npadvmod | Dep::Pobj | Dep::Dobj | Dep::Acomp | Dep::Advmod | Dep::Nummod
@@ -230,7 +222,7 @@ fn clause(
     let price = hung && dimension == Dimension::Money && matches!(doc.lower(up), "for" | "at");
     let beside_adverb = doc.dep(root) == Dep::Npadvmod;
     let plain = |i: usize| is_noun(doc, i) && !tokens.contains(i) && !is_amount(doc, i) && !is_person(doc, i);
-    if far > 1 && (to || price || beside_adverb) {
+    if dimension.reach() > 1 && (to || price || beside_adverb) {
         let object = |c: &usize| doc.dep(*c) == Dep::Dobj && *c < root;
         let changed = price || change_word(doc.lemma(predicate)).is_some();
         let found = doc.children(predicate).find(object).filter(|_| changed);
@@ -245,7 +237,7 @@ fn clause(
         }
     }
     let mut verb = predicate;
-    for _ in 0..far {
+    for _ in 0..dimension.reach() {
         let subject = doc.children(verb).find(|&c| matches!(doc.dep(c), Dep::Nsubj | Dep::Nsubjpass));
         let above = doc.head(verb);
         match subject {
@@ -259,16 +251,20 @@ fn clause(
                 return whole.filter(|&w| plain(w)).map(|w| (w, Vec::new()));
             }
             // "21 percent, followed by Reyes at 13 percent" is no share of a percent.
-            None if far > 1 && above != verb && doc.dep(verb) == Dep::Acl && is_noun(doc, above) => {
+            None if dimension.reach() > 1 && above != verb && doc.dep(verb) == Dep::Acl && is_noun(doc, above) => {
                 return (plain(above) && !is_time(doc, above)).then(|| (above, Vec::new()));
             }
             // "is set to rise by 10 percent": the subject of the verb above.
             None if above != verb && matches!(doc.dep(verb), Dep::Xcomp | Dep::Conj) => verb = above,
             // "fell to 4 percent before inching back up to 5", "eased, hitting 108"
-            None if far > 1 && doc.dep(verb) == Dep::Pcomp && doc.pos(doc.head(above)) == Pos::Verb => {
+            None if dimension.reach() > 1 && doc.dep(verb) == Dep::Pcomp && doc.pos(doc.head(above)) == Pos::Verb => {
                 verb = doc.head(above);
             }
-            None if far > 1 && above != verb && doc.dep(verb) == Dep::Advcl && doc.tag(verb) == Tag::Vbg => {
+            None if dimension.reach() > 1
+                && above != verb
+                && doc.dep(verb) == Dep::Advcl
+                && doc.tag(verb) == Tag::Vbg =>
+            {
                 verb = above
             }
             None => return None,
