@@ -1,7 +1,7 @@
 //! Roles: what the text says that a person is. Before the name ("Police chief Dana Whitlock", "the app's founder, Dana Whitlock"),
 //! after it ("Paul Okafor, the city treasurer,") and by copula ("Okafor is the treasurer").
 
-mod phrase;
+pub(super) mod phrase;
 
 use crate::lexicon::{fold, people};
 use crate::model::{ArticleFacts, Document, EntityKind, Role, Tag, TokenRange};
