@@ -196,6 +196,10 @@ fn before_comma(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
     if !closes || list {
         return Vec::new();
     }
+    // "According to the inspector general, Lerner had known": the one is the source on the other.
+    if (scope.lo..comma).any(|i| doc.lower(i) == "according") {
+        return Vec::new();
+    }
     let mut end = comma;
     // "the chairman of the committee, Dana Whitlock": the post stands before the preposition.
     for _ in 0..3 {
