@@ -4,7 +4,7 @@
 use super::roles::phrase::{self, Phrase};
 use super::{Extractor, Input};
 use crate::lexicon::{people, roles};
-use crate::model::{ArticleFacts, Dep, Document, Reference, Tag, TokenRange};
+use crate::model::{ArticleFacts, Dep, Document, Place, Reference, Tag, TokenRange};
 
 /// The extractor of references.
 pub struct References;
@@ -43,17 +43,17 @@ fn post(
 ) -> Option<Reference> {
     let doc = input.doc;
     let p = phrase::forward(doc, at, hi, named)?;
-    let from = at + 1;
     let plural = matches!(doc.tag(p.last - 1), Tag::Nns | Tag::Nnps);
-    if !p.definite || plural || p.last <= from || people::is_relation(&p.head) || !by_itself(doc, p.last, hi, named) {
+    if !p.definite || plural || p.last <= at + 1 || people::is_relation(&p.head) || !by_itself(doc, p.last, hi, named) {
         return None;
     }
-    let span = doc.span_of(TokenRange { start: from as u32, end: p.last as u32 });
+    let place = place(input, facts, at + 1, p.last);
     // "the mayor, Jorge Elorza,": the name stands beside it.
-    let with_name = facts.roles.iter().any(|r| r.place.span.overlaps(span));
+    let k = facts.roles.partition_point(|r| r.place.span.end() <= place.span.start());
+    let with_name = facts.roles.get(k).is_some_and(|r| r.place.span.overlaps(place.span));
     let Phrase { head, of, qualifiers, .. } = p;
     (!with_name && !predicate(doc, p.last - 1)).then(|| Reference {
-        place: input.place(span, facts),
+        place,
         head: head.into(),
         post: true,
         of: of.map(Into::into),
@@ -74,18 +74,20 @@ fn body(
     let i = at + 1;
     let noun = i < hi && matches!(doc.tag(i), Tag::Nn | Tag::Nnp) && !named(i);
     let head = if noun { phrase::bare(doc, i) } else { return None };
-    // "the administration" is the government, whatever agency is named so.
-    let fits =
-        roles::is_body(&head) && head != "administration" && by_itself(doc, i + 1, hi, named) && !predicate(doc, i);
-    let span = doc.span_of(TokenRange { start: i as u32, end: i as u32 + 1 });
-    fits.then(|| Reference {
-        place: input.place(span, facts),
+    // "The administration" is the government, whatever agency is named so.
+    let fits = roles::is_body(&head) && head != "administration" && by_itself(doc, i + 1, hi, named);
+    (fits && !predicate(doc, i)).then(|| Reference {
+        place: place(input, facts, i, i + 1),
         head: head.into(),
         post: false,
         of: None,
         qualifiers: Vec::new(),
         antecedent: None,
     })
+}
+
+fn place(input: &Input<'_>, facts: &ArticleFacts, start: usize, end: usize) -> Place {
+    input.place(input.doc.span_of(TokenRange { start: start as u32, end: end as u32 }), facts)
 }
 
 /// Whether the description ends before token `end`: no noun, name or clause that tells which one goes on with it.

@@ -3,6 +3,8 @@
 //! A post is looked for among the roles that the article gives to people before it, a body among the last words of names. Of
 //! several that fit, the only one in the paragraph so far is meant; else nobody is said to be.
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::{people, roles, words};
 use crate::model::{ArticleFacts, EntityKind, LocalEntityId, MentionId, Reference};
 
@@ -14,7 +16,8 @@ const NAMELESS: [&str; 5] = ["bank", "group", "network", "agency", "website"];
 
 /// Sets the antecedent of every reference, and whose words a quotation is that "the mayor" speaks.
 pub fn references(facts: &mut ArticleFacts) {
-    let antecedents: Vec<Option<MentionId>> = facts.references.iter().map(|r| antecedent(facts, r)).collect();
+    let named = Named::new(facts);
+    let antecedents: Vec<Option<MentionId>> = facts.references.iter().map(|r| named.antecedent(facts, r)).collect();
     for (reference, antecedent) in facts.references.iter_mut().zip(antecedents) {
         reference.antecedent = antecedent;
     }
@@ -30,46 +33,116 @@ pub fn references(facts: &mut ArticleFacts) {
     }
 }
 
-/// The last mention before `reference` of the only entity that fits.
-fn antecedent(facts: &ArticleFacts, reference: &Reference) -> Option<MentionId> {
-    let at = reference.place.span.start();
-    let before = facts.mentions.partition_point(|m| m.place.span.end() <= at);
-    let mut fitting: Vec<LocalEntityId> = match reference.post {
-        true => holders(facts, reference, before),
-        false => bodies(facts, &reference.head, before),
-    };
-    fitting.sort_unstable();
-    fitting.dedup();
-    if fitting.len() > 1 {
-        let here = |m: MentionId| facts.mentions[m as usize].place.paragraph == reference.place.paragraph;
-        let so_far = |m: &MentionId| (*m as usize) < before;
-        fitting.retain(|&e| facts.entities[e as usize].mentions.iter().take_while(|m| so_far(m)).any(|&m| here(m)));
-    }
-    let [only] = fitting[..] else { return None };
-    facts.entities[only as usize].mentions.iter().copied().take_while(|&m| (m as usize) < before).last()
+/// Whom and what an article names that may be described later on, with the first mention, by the last word of the description. Who is given the same post in
+/// the same words again is there once.
+struct Named {
+    posts: BTreeMap<String, Vec<(MentionId, Post)>>,
+    bodies: BTreeMap<String, Vec<(MentionId, LocalEntityId)>>,
+    /// The mentions of bodies, in order.
+    organisations: Vec<MentionId>,
 }
 
-/// The people whom a role before mention `before` gives this post.
-fn holders(facts: &ArticleFacts, reference: &Reference, before: usize) -> Vec<LocalEntityId> {
-    let said = words(reference.place.span.of(facts.text()));
-    let post = words(&reference.head);
-    let fits = |role: &&crate::model::Role| {
-        let mut qualifiers = role.qualifiers.iter().filter(|q| &***q != "was");
-        let same = qualifiers.clone().count() == reference.qualifiers.len()
-            && qualifiers.all(|q| reference.qualifiers.contains(q));
-        // "the Chilean president", "the mayor of Larkport": what tells which one must be known of him.
-        let known = words(role.place.span.of(facts.text()));
-        let of = |of: &Option<Box<str>>| of.as_deref().map(words).unwrap_or_default();
-        let body = of(&role.of);
-        let told = |w: &String| known.contains(w) || body.contains(w) || post.contains(w);
-        let mine = of(&reference.of);
-        (role.holder as usize) < before
-            && same
-            && one_post(&role.head, &reference.head)
-            && (said.iter().rev().skip(1).all(|w| told(w) || people::qualifier(w).is_some()))
-            && (mine.is_empty() || mine.iter().any(|w| body.contains(w)))
-    };
-    facts.roles.iter().filter(fits).filter_map(|r| facts.mentions[r.holder as usize].entity).collect()
+/// A post that somebody holds.
+#[derive(PartialEq, Eq)]
+struct Post {
+    holder: LocalEntityId,
+    head: Box<str>,
+    qualifiers: Vec<Box<str>>,
+    /// The words of the body or place it belongs to, and all words of the role.
+    body: Vec<String>,
+    known: Vec<String>,
+}
+
+impl Named {
+    fn new(facts: &ArticleFacts) -> Self {
+        let mut posts: BTreeMap<String, Vec<(MentionId, Post)>> = BTreeMap::new();
+        for role in &facts.roles {
+            let Some(holder) = facts.mentions[role.holder as usize].entity else { continue };
+            let list = posts.entry(last_word(&role.head)).or_default();
+            let body = role.of.as_deref().map(words).unwrap_or_default();
+            let qualifiers = role.qualifiers.iter().filter(|q| &***q != "was").cloned().collect();
+            let known = words(role.place.span.of(facts.text()));
+            let post = Post { holder, head: role.head.clone(), qualifiers, body, known };
+            if !list.iter().any(|(_, p)| *p == post) {
+                list.push((role.holder, post));
+            }
+        }
+        let organisation = |m: &MentionId| facts.mentions[*m as usize].kind == EntityKind::Organisation;
+        let organisations: Vec<MentionId> = (0..facts.mentions.len() as MentionId).filter(organisation).collect();
+        let mut bodies: BTreeMap<String, Vec<(MentionId, LocalEntityId)>> = BTreeMap::new();
+        for &m in &organisations {
+            let mention = &facts.mentions[m as usize];
+            let (last, Some(entity)) = (last_word(&mention.name), mention.entity) else { continue };
+            if !mention.name.contains(' ') {
+                continue;
+            }
+            let firm = people::is_legal_suffix(&last);
+            for word in FIRMS.iter().filter(|w| firm && **w != last).map(|w| (*w).to_owned()).chain([last.clone()]) {
+                let list = bodies.entry(word).or_default();
+                if !list.iter().any(|known| known.1 == entity) {
+                    list.push((m, entity));
+                }
+            }
+        }
+        Self { posts, bodies, organisations }
+    }
+
+    /// The last mention before `reference` of the only entity that fits.
+    fn antecedent(&self, facts: &ArticleFacts, reference: &Reference) -> Option<MentionId> {
+        let at = reference.place.span.start();
+        let before = facts.mentions.partition_point(|m| m.place.span.end() <= at) as MentionId;
+        let mut fitting = match reference.post {
+            true => self.holders(facts, reference, before),
+            false => self.named(facts, &reference.head, before),
+        };
+        fitting.sort_unstable();
+        fitting.dedup();
+        let last = |e: LocalEntityId| {
+            let mentions = &facts.entities[e as usize].mentions;
+            mentions.partition_point(|&m| m < before).checked_sub(1).map(|k| mentions[k])
+        };
+        if fitting.len() > 1 {
+            let paragraph = |m: MentionId| facts.mentions[m as usize].place.paragraph;
+            fitting.retain(|&e| last(e).is_some_and(|m| paragraph(m) == reference.place.paragraph));
+        }
+        let [only] = fitting[..] else { return None };
+        last(only)
+    }
+
+    /// The people whom a role before mention `before` gives this post.
+    fn holders(&self, facts: &ArticleFacts, reference: &Reference, before: MentionId) -> Vec<LocalEntityId> {
+        let Some(posts) = self.posts.get(&last_word(&reference.head)) else { return Vec::new() };
+        let said = words(reference.place.span.of(facts.text()));
+        let (head, of) = (words(&reference.head), reference.of.as_deref().map(words).unwrap_or_default());
+        let fits = |post: &Post| {
+            // "the Chilean president", "the mayor of Larkport": what tells which one must be known of him.
+            let told = |w: &String| post.known.contains(w) || post.body.contains(w) || head.contains(w);
+            let described = |w: &String| told(w) || people::qualifier(w).is_some();
+            post.qualifiers.len() == reference.qualifiers.len()
+                && post.qualifiers.iter().all(|q| reference.qualifiers.contains(q))
+                && one_post(&post.head, &reference.head)
+                && said.iter().rev().skip(1).all(described)
+                && (of.is_empty() || of.iter().any(|w| post.body.contains(w)))
+        };
+        posts.iter().filter(|(m, post)| *m < before && fits(post)).map(|(_, post)| post.holder).collect()
+    }
+
+    /// The bodies named before mention `before` whose name ends with this word, or firms by their legal form.
+    fn named(&self, facts: &ArticleFacts, head: &str, before: MentionId) -> Vec<LocalEntityId> {
+        let bodies = self.bodies.get(head).map(Vec::as_slice).unwrap_or_default();
+        let mut fitting: Vec<LocalEntityId> = bodies.iter().filter(|b| b.0 < before).map(|b| b.1).collect();
+        if FIRMS.contains(&head) || NAMELESS.contains(&head) {
+            let last = self.organisations.partition_point(|&m| m < before).checked_sub(1);
+            let entity = last.and_then(|k| facts.mentions[self.organisations[k] as usize].entity);
+            fitting.retain(|&e| Some(e) == entity);
+        }
+        fitting
+    }
+}
+
+/// The last word, folded; empty if there is none.
+fn last_word(text: &str) -> String {
+    words(text).pop().unwrap_or_default()
 }
 
 /// Whether "the director" may be short for this post: the same head, or behind nothing but what the post is over.
@@ -79,18 +152,6 @@ fn one_post(role: &str, reference: &str) -> bool {
         || role.strip_suffix(reference).and_then(|r| r.strip_suffix(' ')).is_some_and(over)
             && roles::compound(role).is_none()
             && people::title(role).is_none()
-}
-
-/// The bodies named before mention `before` whose name ends with this word, or firms by their legal form.
-fn bodies(facts: &ArticleFacts, head: &str, before: usize) -> Vec<LocalEntityId> {
-    let is = |name: &str| {
-        let list = words(name);
-        list.len() > 1
-            && list.last().is_some_and(|last| last == head || FIRMS.contains(&head) && people::is_legal_suffix(last))
-    };
-    let last = FIRMS.contains(&head) || NAMELESS.contains(&head);
-    let named = facts.mentions[..before].iter().rev().filter(|m| m.kind == EntityKind::Organisation);
-    named.take(if last { 1 } else { before }).filter(|m| is(&m.name)).filter_map(|m| m.entity).collect()
 }
 
 #[cfg(test)]
