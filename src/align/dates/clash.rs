@@ -338,8 +338,9 @@ impl<'a, 'b> Story<'a, 'b> {
             let written = self.batch.articles[self.items.list[i].claim.article as usize].article.day();
             Some(self.date(i).days?.0 > written?)
         };
-        // of two dates that are written out the tense has decided nothing
-        let reckoned = [a, b].iter().any(|d| d.resolved_by != Some(ResolvedBy::Text));
+        // of two days that are written out the tense has decided nothing; a year to come and a year gone by are told of two things
+        let year = |i: usize| self.items.breadth(i) == Some(2);
+        let reckoned = [a, b].iter().any(|d| d.resolved_by != Some(ResolvedBy::Text)) || year(x) && year(y);
         let both_planned = planned(a) && planned(b);
         let other_tense = !both_planned && reckoned && matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
         // "Oct. 25" twice, without a year: only the years that were put to it differ

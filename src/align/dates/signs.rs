@@ -201,7 +201,9 @@ impl Signs {
 
     /// A month or year of which a third article tells the same on the day of the counterpart.
     fn supported(&self) -> bool {
-        self.around.support >= SUPPORT && self.margin() >= 1.0 && self.lead() >= 1.0
+        let Around { support, .. } = self.around;
+        let nearest = self.margin() >= 1.0 && self.lead() >= if self.known.here { 1.0 } else { 0.5 };
+        nearest && support >= if self.known.here { SUPPORT } else { 0.75 * SUPPORT }
     }
 
     /// Two months or years in which the same was done, nothing else being nearer.
