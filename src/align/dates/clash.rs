@@ -294,6 +294,9 @@ impl<'a, 'b> Story<'a, 'b> {
             return None;
         }
         let mut evidence = Vec::new();
+        if signs.same_words {
+            evidence.push("both quote the same words".to_owned());
+        }
         if signs.alone() {
             evidence.push("no other date of the story falls on that day".to_owned());
         }

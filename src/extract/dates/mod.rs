@@ -61,15 +61,8 @@ impl Extractor for Dates {
         };
         let narrative = tells_of_another_time(&found, dateline);
         let mut anchor: Option<((i32, i32), u32)> = None;
-        for (i, f) in found.iter().enumerate() {
-            let mut claim = claim(input, facts, f, dateline, anchor, narrative);
-            let spans = found.get(i + 1).is_some_and(|n| {
-                n.paragraph == f.paragraph
-                    && matches!(n.preposition.as_deref(), Some("to" | "through" | "until" | "till"))
-            });
-            if !spans && of_a_thing(&claim) {
-                claim.preposition = Some("of".into());
-            }
+        for f in &found {
+            let claim = claim(input, facts, f, dateline, anchor, narrative);
             if let Some(days) = claim.days.filter(|_| {
                 !matches!(f.expr.what, What::Away { .. } | What::Relative { .. } | What::Decade(_) | What::Century(_))
             }) {
@@ -151,12 +144,6 @@ fn preposition(line: &Line<'_>, i: usize) -> Option<Box<str>> {
         _ => return None,
     };
     Some(word.into())
-}
-
-/// Whether "from" says of which time a thing is, "a tape from 2005", and not where a span begins.
-fn of_a_thing(d: &DateClaim) -> bool {
-    let head = d.event.heads.first();
-    d.preposition.as_deref() == Some("from") && head.is_some() && head != d.frame.predicate.as_ref()
 }
 
 /// Whether a word before "in" or "on" makes the date the first of a span; a verb in the past tells of what happened on it.
