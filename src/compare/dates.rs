@@ -76,7 +76,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         d.resolved_by == Some(ResolvedBy::Text)
             || d.weekday.is_none() && d.value.as_deref().is_some_and(|v| v.len() == 10 && !relative_words(d))
             // "the end of February"
-            || thirds && words.contains(char::is_uppercase)
+            || thirds && d.weekday.is_none() && words.contains(char::is_uppercase)
     };
     let (a_written, b_written) = (by_text(odd[0]), by_text(camps[0][0]));
     let record = Record {

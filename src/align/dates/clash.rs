@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use super::Items;
 use super::likeness::{Likeness, likeness};
-use super::signs::{Known, Signs, lag};
+use super::signs::{Around, Known, Signs, lag};
 use crate::align::context::in_reach;
+use crate::lexicon::begins::{is_beginning, is_ending};
 use crate::model::{Batch, DateClaim, DateFit, Modality, Part, ResolvedBy};
 
 /// Two dates taken to be of one event, though they do not meet.
@@ -46,20 +47,61 @@ pub fn end(d: &DateClaim) -> u8 {
     }
 }
 
-/// The clashes of a batch, the surest first; no date is the odd one of two.
+/// Whether two dates are the same end of a span, or one is a bound that the other oversteps: what was to be gone by 2033 is not gone
+/// in 2036.
+fn same_end(a: &DateClaim, b: &DateClaim, like: &Likeness) -> bool {
+    let oversteps = |plain: &DateClaim, bound: &DateClaim| {
+        let by = bound.preposition.as_deref() == Some("by");
+        end(plain) == 0 && by && plain.days.zip(bound.days).is_some_and(|(p, q)| p.0 > q.1)
+    };
+    let by_verb = verb_end(a) == Some(end(b)) || verb_end(b) == Some(end(a));
+    end(a) == end(b)
+        || by_verb && like.count >= 3 && like.share >= 0.3 && like.who >= 0
+        || like.head >= SAME_HEAD && (oversteps(a, b) || oversteps(b, a))
+}
+
+/// Which end of a span a date is by the verb it hangs on: who was removed in 2013 held the post until 2013.
+fn verb_end(d: &DateClaim) -> Option<u8> {
+    let head = d.event.heads.first().filter(|_| end(d) == 0)?;
+    match (is_beginning(head), is_ending(head)) {
+        (true, false) => Some(1),
+        (false, true) => Some(2),
+        _ => None,
+    }
+}
+
+/// The clashes of a batch, the surest first; no date is the odd one of two. A date whose best counterpart is itself the odd one of a
+/// surer clash is held against the next best once more.
 pub fn clashes(batch: &Batch, items: &Items<'_>) -> Vec<Clash> {
+    let weigh = |x: usize, odd: &BTreeSet<usize>| Story::new(batch, items, items.list[x].claim.article).weigh(x, odd);
     let mut found = Vec::new();
+    let mut odd = BTreeSet::new();
     for a in 0..batch.articles.len() as u32 {
         if batch.neighbours[a as usize].is_empty() {
             continue;
         }
         let story = Story::new(batch, items, a);
-        found.extend(items.of(a).filter_map(|x| story.weigh(x)));
+        found.extend(items.of(a).filter_map(|x| story.weigh(x, &odd)));
     }
-    found.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.x, p.y).cmp(&(q.x, q.y))));
-    let mut used = BTreeSet::new();
-    found.retain(|c| !used.contains(&c.x) && !used.contains(&c.y) && used.insert(c.x));
+    let left = surest(&mut found, &mut odd);
+    found.extend(left.into_iter().filter_map(|x| weigh(x, &odd)));
+    odd.clear();
+    surest(&mut found, &mut odd);
     found
+}
+
+/// Keeps the surest clashes, so that no date is the odd one of two or of none and a counterpart besides; gives the dates that lost their
+/// counterpart.
+fn surest(found: &mut Vec<Clash>, odd: &mut BTreeSet<usize>) -> Vec<usize> {
+    found.sort_by(|p, q| q.score.total_cmp(&p.score).then((p.x, p.y).cmp(&(q.x, q.y))));
+    let mut left = Vec::new();
+    found.retain(|c| {
+        if !odd.contains(&c.x) && odd.contains(&c.y) {
+            left.push(c.x);
+        }
+        !odd.contains(&c.x) && !odd.contains(&c.y) && odd.insert(c.x)
+    });
+    left
 }
 
 /// What may be outweighed.
@@ -111,13 +153,11 @@ impl<'a, 'b> Story<'a, 'b> {
         self.date(x).place.sentence == self.date(y).place.sentence
     }
 
-    /// Holds date `x` of the article against its best counterpart.
-    fn weigh(&self, x: usize) -> Option<Clash> {
+    /// Holds date `x` of the article against its best counterpart; those of `odd` are known to be at fault.
+    fn weigh(&self, x: usize, odd: &BTreeSet<usize>) -> Option<Clash> {
         let d = self.date(x);
         let broad = self.items.breadth(x).filter(|_| !d.place.quoted)?;
-        let mut best: Option<(Likeness, usize)> = None;
-        // the best of those that something speaks against, though not all
-        let mut doubted: Option<(Likeness, usize, Doubt)> = None;
+        let mut apart: Vec<(Likeness, usize)> = Vec::new();
         // the best date elsewhere that meets this one: the more alike, the better this day is explained
         let mut explained = 0.0f32;
         let mut known_elsewhere = false;
@@ -131,24 +171,36 @@ impl<'a, 'b> Story<'a, 'b> {
                     known_elsewhere |= same || self.items.breadth(y).is_none_or(|b| b < broad);
                     explained = explained.max(self.like(x, y).score * if same { 1.0 } else { 0.7 });
                 }
-                Some(DateFit::Apart) if self.items.breadth(y).is_some_and(|b| b.abs_diff(broad) <= 1) => {
+                Some(DateFit::Apart)
+                    if !odd.contains(&y) && self.items.breadth(y).is_some_and(|b| b.abs_diff(broad) <= 1) =>
+                {
                     let like = self.like(x, y);
                     // a day against a month, a month against a year: more must speak for it
                     let like_enough = self.items.breadth(y) == Some(broad)
                         || like.count >= 3 && like.share >= 0.3 && self.like_written(x, y);
-                    if !like_enough || like.score <= best.map_or(f32::MIN, |(b, _)| b.score) || self.vetoed(x, y, &like)
-                    {
-                        continue;
-                    }
-                    match self.doubt(x, y, &like) {
-                        None => best = Some((like, y)),
-                        Some(why) if doubted.is_none_or(|(b, ..)| like.score > b.score) => {
-                            doubted = Some((like, y, why));
-                        }
-                        Some(_) => {}
+                    if like_enough {
+                        apart.push((like, y));
                     }
                 }
                 _ => {}
+            }
+        }
+        // the best first; of equals the one that stands first
+        apart.sort_by(|p, q| q.0.score.total_cmp(&p.0.score).then(p.1.cmp(&q.1)));
+        let mut best: Option<(Likeness, usize)> = None;
+        // the best of those that something speaks against, though not all
+        let mut doubted: Option<(Likeness, usize, Doubt)> = None;
+        let said = |y: usize| self.items.list[x].same_words(&self.items.list[y]);
+        // the same words were said once, however the sentences differ
+        let first = apart.iter().filter(|(_, y)| said(*y)).chain(&apart);
+        for &(like, y) in first.filter(|(like, y)| !self.vetoed(x, *y, like)) {
+            match self.doubt(x, y, &like) {
+                None => {
+                    best = Some((like, y));
+                    break;
+                }
+                Some(why) if doubted.is_none() => doubted = Some((like, y, why)),
+                Some(_) => {}
             }
         }
         let own = |x: usize| in_reach(x, &own, &own).filter(move |&z| z != x && !self.same_sentence(x, z));
@@ -159,12 +211,37 @@ impl<'a, 'b> Story<'a, 'b> {
             explained = explained.max(self.like(x, z).score * if same { 1.0 } else { 0.7 });
         }
         let known = Known { explained, elsewhere: known_elsewhere, here: known_here };
-        let found = best.and_then(|(like, y)| self.judge(x, y, &like, known, None));
-        found.or_else(|| doubted.and_then(|(like, y, why)| self.judge(x, y, &like, known, Some(why))))
+        let judge = |like: Likeness, y: usize, why| self.judge(x, y, &like, known, self.around(x, y, &apart), why);
+        let found = best.and_then(|(like, y)| judge(like, y, None));
+        found.or_else(|| doubted.and_then(|(like, y, why)| judge(like, y, Some(why))))
+    }
+
+    /// What the other articles say besides date `y`, among the dates that do not meet `x`.
+    fn around(&self, x: usize, y: usize, apart: &[(Likeness, usize)]) -> Around {
+        let home = |i: usize| self.batch.witness[self.items.list[i].claim.article as usize];
+        let best = |meets: bool| {
+            let fits = |z: usize| z != y && (self.fit(z, y) == Some(DateFit::Meet)) == meets;
+            let third = |z: usize| !self.is_copy(z) && (!meets || home(z) != home(y));
+            let alike = |z: usize| self.items.breadth(z) == self.items.breadth(x);
+            let sound = |like: &Likeness, z: usize| !self.vetoed(x, z, like);
+            apart
+                .iter()
+                .find(|(like, z)| fits(*z) && third(*z) && alike(*z) && sound(like, *z))
+                .map_or(0.0, |(l, _)| l.score)
+        };
+        Around { other_day: best(false), support: best(true) }
     }
 
     /// Whether dates `x` and `y` are of one event, all told.
-    fn judge(&self, x: usize, y: usize, like: &Likeness, known: Known, doubt: Option<Doubt>) -> Option<Clash> {
+    fn judge(
+        &self,
+        x: usize,
+        y: usize,
+        like: &Likeness,
+        known: Known,
+        around: Around,
+        doubt: Option<Doubt>,
+    ) -> Option<Clash> {
         let (d, e) = (self.date(x), self.date(y));
         let own = || {
             let own = self.items.of(self.article);
@@ -188,6 +265,7 @@ impl<'a, 'b> Story<'a, 'b> {
             like: *like,
             broad,
             known,
+            around,
             rival,
             // how often this article names the day of the other side itself
             named: own().filter(|&z| self.fit(z, y) == Some(DateFit::Meet)).count(),
@@ -196,6 +274,7 @@ impl<'a, 'b> Story<'a, 'b> {
             opening: [d, e].iter().filter(|d| d.place.paragraph <= 2).count(),
             ledes: [d, e].map(|d| d.place.part == Part::Lede),
             gap: self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)),
+            same_words: self.items.list[x].same_words(&self.items.list[y]),
             telling: (d.event.saying || e.event.saying) && like.head == 0.0,
             both_bare: d.bare_weekday() && e.bare_weekday(),
             // "the 1993 law": a year that names something dates nothing
@@ -215,6 +294,9 @@ impl<'a, 'b> Story<'a, 'b> {
             return None;
         }
         let mut evidence = Vec::new();
+        if signs.same_words {
+            evidence.push("both quote the same words".to_owned());
+        }
         if signs.alone() {
             evidence.push("no other date of the story falls on that day".to_owned());
         }
@@ -259,9 +341,11 @@ impl<'a, 'b> Story<'a, 'b> {
             let written = self.batch.articles[self.items.list[i].claim.article as usize].article.day();
             Some(self.date(i).days?.0 > written?)
         };
-        // of two dates that are written out the tense has decided nothing
-        let reckoned = [a, b].iter().any(|d| d.resolved_by != Some(ResolvedBy::Text));
-        let other_tense = reckoned && matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
+        // of two days that are written out the tense has decided nothing; a year to come and a year gone by are told of two things
+        let year = |i: usize| self.items.breadth(i) == Some(2);
+        let reckoned = [a, b].iter().any(|d| d.resolved_by != Some(ResolvedBy::Text)) || year(x) && year(y);
+        let both_planned = planned(a) && planned(b);
+        let other_tense = !both_planned && reckoned && matches!((to_come(x), to_come(y)), (Some(p), Some(q)) if p != q);
         // "Oct. 25" twice, without a year: only the years that were put to it differ
         let day = |d: &DateClaim| d.value.as_deref().and_then(|v| v.get(4..10)).map(str::to_owned);
         let year_in_doubt = self.items.breadth(x) == Some(0) && day(a).is_some() && day(a) == day(b);
@@ -274,7 +358,7 @@ impl<'a, 'b> Story<'a, 'b> {
             || signed(a) != signed(b)
             || self.row(y).into_iter().any(beside)
             || self.other_span(x, y)
-            || end(a) != end(b)
+            || !same_end(a, b, like)
             || (planned(a) != planned(b) || other_tense) && !twins
             || year_in_doubt
             || (a.event.several || b.event.several) && like.share < 0.5

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use crate::align::context::{Match, Shared, common, who};
+use crate::align::witness::shingles;
 use crate::lexicon::stems::stem;
 use crate::lexicon::synonyms::is_light;
 use crate::lexicon::units::fit;
-use crate::model::{ClaimRef, DateClaim, Figure, Fit, Span, ln};
+use crate::model::{ArticleFacts, ClaimRef, DateClaim, Figure, Fit, Span, ln};
 
 /// Months as they are cut short.
 const MONTHS: [&str; 13] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"];
@@ -43,11 +44,16 @@ pub struct Item<'a> {
     parts: Vec<u32>,
     /// Sums and measures of its sentence.
     sums: Vec<&'a Figure>,
+    /// Runs of words that are quoted as said on this day, as hashes, sorted.
+    said: Vec<u64>,
 }
+
+/// So many words in a row, put in quotation marks by both, are one remark.
+const REMARK: usize = 7;
 
 impl<'a> Item<'a> {
     /// The words around a date.
-    pub fn new(claim: ClaimRef, date: &'a DateClaim, figures: &'a [Figure], stems: &mut Stems) -> Self {
+    pub fn new(claim: ClaimRef, date: &'a DateClaim, facts: &'a ArticleFacts, stems: &mut Stems) -> Self {
         let mut terms: Vec<(u32, f32)> = Vec::new();
         let mut parts = Vec::new();
         let mut add = |lemma: &str, weight: f32, part: bool| {
@@ -76,10 +82,16 @@ impl<'a> Item<'a> {
         parts.sort_unstable();
         parts.dedup();
         let heads = event.heads.iter().map(|l| (stems.id(l), is_light(l))).collect();
+        let figures = &facts.figures;
         let first = figures.partition_point(|f| f.place.span.start() < date.place.sentence.start());
         let beside = figures[first..].iter().take_while(|f| f.place.span.start() < date.place.sentence.end());
         let sums = beside.filter(|f| f.comparable && f.unit.is_some()).take(8).collect();
-        Self { claim, date, heads, terms, parts, sums }
+        Self { claim, date, heads, terms, parts, sums, said: said(date, facts) }
+    }
+
+    /// Whether both are the day on which the same words were said.
+    pub fn same_words(&self, other: &Self) -> bool {
+        self.said.iter().any(|s| other.said.binary_search(s).is_ok())
     }
 
     /// Whether the sentences of two dates give different sums or measures of one kind: what was paid in May and what was paid in
@@ -88,6 +100,19 @@ impl<'a> Item<'a> {
         let mut fits = self.sums.iter().flat_map(|f| other.sums.iter().filter_map(|g| fit(f, g))).peekable();
         fits.peek().is_some() && !fits.any(Fit::agrees)
     }
+}
+
+/// The words quoted in the sentence of a date on which something was said.
+fn said(date: &DateClaim, facts: &ArticleFacts) -> Vec<u64> {
+    if !date.event.saying || date.place.quoted {
+        return Vec::new();
+    }
+    let first = facts.quotes.partition_point(|q| q.place.span.end() <= date.place.sentence.start());
+    let beside = facts.quotes[first..].iter().take_while(|q| q.place.span.start() < date.place.sentence.end());
+    let mut out: Vec<u64> =
+        beside.filter(|q| !q.not_speech).flat_map(|q| shingles(q.place.span.of(facts.text()), REMARK)).collect();
+    out.sort_unstable();
+    out
 }
 
 /// In how many sentences (with dates) of an article each stem stands.

@@ -42,13 +42,15 @@ impl Aligner for Dates {
             camps.finish().into_iter().map(|j| group(&items.list, &j.members, None, Vec::new())).collect();
         let mut told: BTreeSet<usize> = BTreeSet::new();
         for (x, y, evidence) in clashes {
-            // the two, and the dates that say the same as one of them and not as the other
+            // the two, and the dates that say the same as one of them and not as the other: as narrowly, and by the reporter
             let side = |i: usize, other: usize| {
                 let (items, links) = (&items, &links);
                 links[i].iter().copied().filter(move |&z| {
                     items.fit(batch, z, i) == Some(DateFit::Meet)
                         && items.fit(batch, z, other) == Some(DateFit::Apart)
                         && items.breadth(z) == items.breadth(i)
+                        && items.list[z].date.width() <= items.list[i].date.width()
+                        && !items.list[z].date.place.quoted
                 })
             };
             if told.contains(&x) || told.contains(&y) {
@@ -93,7 +95,7 @@ impl<'a> Items<'a> {
                 facts.dates.iter().enumerate().filter(|(_, d)| matches!(d.kind, DateKind::Date | DateKind::Time))
             {
                 let claim = ClaimRef { article: a as u32, kind: Kind::Date, index: i as u32 };
-                list.push(Item::new(claim, date, &facts.figures, &mut stems));
+                list.push(Item::new(claim, date, facts, &mut stems));
                 let sentence = date.place.sentence.of(facts.text());
                 let birth = facts
                     .ages

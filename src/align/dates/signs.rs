@@ -11,6 +11,19 @@ const MORE_ALIKE: f32 = 0.6;
 /// A weekday at least so odd for news: two days back, or to come.
 const ODD_DAY: f32 = 1.5;
 
+/// A weekday so odd that it tells by itself: three days back or more, or two days to come.
+const FAR_DAY: f32 = 2.0;
+
+/// By so much the counterpart is more alike than what explains the day, and than any date of a third day.
+const CLEAR: f32 = 0.7;
+const CLEAR_OF_THIRD: f32 = 0.5;
+
+/// An article that names a day so often tells of more than one event of it.
+const OFTEN: usize = 8;
+
+/// So alike is the date of a third article that speaks for the same.
+const SUPPORT: f32 = 2.0;
+
 /// From so like a date on, a day is explained well.
 const WELL: f32 = 3.0;
 
@@ -28,6 +41,15 @@ pub struct Known {
     pub here: bool,
 }
 
+/// How alike the best dates of other articles are that are neither the odd one nor its counterpart.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around {
+    /// Of those of a third day: then it may be that event as well.
+    pub other_day: f32,
+    /// Of those of the counterpart's day, told by another witness.
+    pub support: f32,
+}
+
 /// All that is weighed. The first side is the one that may be odd.
 pub struct Signs {
     /// The sentences.
@@ -36,6 +58,8 @@ pub struct Signs {
     pub broad: u8,
     /// What is known of the first day.
     pub known: Known,
+    /// What the other articles tell besides.
+    pub around: Around,
     /// How alike the second side and the best other date of the first article are.
     pub rival: f32,
     /// How often the first article names the day of the second side itself.
@@ -50,6 +74,8 @@ pub struct Signs {
     pub ledes: [bool; 2],
     /// Days between the articles.
     pub gap: i32,
+    /// Both are the day on which the same words were said.
+    pub same_words: bool,
     /// One is the day of a saying, and the same word was not said of the other.
     pub telling: bool,
     /// Both are weekdays that the articles' dates resolved.
@@ -90,7 +116,9 @@ impl Signs {
 
     /// Whether enough speaks for one event.
     pub fn one_event(&self) -> bool {
-        self.score() >= self.need() || if self.broad == 0 { self.odd_day() } else { self.same_act() }
+        self.score() >= self.need()
+            || self.same_words && self.like.who >= 0
+            || if self.broad == 0 { self.odd_day() || self.lonely_day() } else { self.same_act() || self.supported() }
     }
 
     /// What speaks for one event, all in one figure.
@@ -163,6 +191,21 @@ impl Signs {
         both_ledes || old_lede || unknown || free && (!self.telling || self.lead() >= 0.5 && self.named <= 1)
     }
 
+    /// A weekday long past or to come, with one day that is clearly its best counterpart: no third day is nearly as near, and what falls on
+    /// the weekday itself elsewhere is less like it.
+    fn lonely_day(&self) -> bool {
+        let near = self.gap <= NEAR && self.both_bare && self.mentions <= OFTEN;
+        let clear = self.margin() >= CLEAR && self.around.other_day < self.like.score - CLEAR_OF_THIRD;
+        near && self.age >= FAR_DAY && clear && (self.alone() || !self.telling && self.lead() >= -2.5)
+    }
+
+    /// A month or year of which a third article tells the same on the day of the counterpart.
+    fn supported(&self) -> bool {
+        let Around { support, .. } = self.around;
+        let nearest = self.margin() >= 1.0 && self.lead() >= if self.known.here { 1.0 } else { 0.5 };
+        nearest && support >= if self.known.here { SUPPORT } else { 0.75 * SUPPORT }
+    }
+
     /// Two months or years in which the same was done, nothing else being nearer.
     fn same_act(&self) -> bool {
         let Likeness { head, count, score, .. } = self.like;
@@ -173,7 +216,8 @@ impl Signs {
 
     /// The same where nobody says which week a weekday is of.
     pub fn one_event_of_an_open_week(&self) -> bool {
-        self.broad == 0 && self.alone() && self.gap <= NEAR && self.like.score >= 3.0 && self.lead() >= 0.0
+        let like = self.alone() && self.gap <= NEAR && self.like.score >= 3.0;
+        self.broad == 0 && self.lead() >= 0.0 && (like || self.lonely_day() && self.margin() >= 1.0)
     }
 }
 
@@ -204,6 +248,7 @@ mod tests {
             like,
             broad: 0,
             known: Known { explained: 0.0, elsewhere: false, here: false },
+            around: Around::default(),
             rival: 2.0,
             named: 0,
             witnesses: 1,
@@ -211,6 +256,7 @@ mod tests {
             opening: 0,
             ledes: [false, false],
             gap: 0,
+            same_words: false,
             telling: false,
             both_bare: true,
             on_verbs: true,

@@ -3,13 +3,16 @@
 pub mod calendar;
 mod counted;
 mod event;
+mod firmness;
 mod grammar;
 mod resolve;
 mod words;
 
 use super::{Extractor, Input, frame};
 use crate::lexicon::numbers::{Piece, PieceKind, pieces};
-use crate::model::{ArticleFacts, DateClaim, Dep, Document, Event, NotUnderstood, Paragraph, Pos, Problem, Span, Tag};
+use crate::model::{
+    ArticleFacts, DateClaim, Dep, Document, Event, Modality, NotUnderstood, Paragraph, Pos, Problem, Span, Tag,
+};
 use grammar::{Expr, Line, What};
 use resolve::{Ground, Tense};
 
@@ -267,7 +270,7 @@ fn claim(
         preposition: f.preposition.clone(),
         weekday,
         resolved_by: resolved.by,
-        modality: if known { frame::modality(doc, root) } else { crate::model::Modality::Stated },
+        modality: if known { firmness::modality(doc, root) } else { Modality::Stated },
         frame: frame::frame(doc, tokens),
         event: if known { event::event(doc, tokens, root) } else { Event::default() },
     }
