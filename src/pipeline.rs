@@ -36,6 +36,7 @@ pub fn facts(article: Article, model: &dyn LanguageModel, scratch: &mut Scratch)
     let mut facts = ArticleFacts::new(article.clone(), segments.clone());
     extract::extract(&extract::Input { article: &article, segments: &segments, doc: &doc }, &mut facts);
     link::within::within(&mut facts);
+    link::references::references(&mut facts);
     facts
 }
 

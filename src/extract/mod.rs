@@ -6,6 +6,7 @@ pub mod figures;
 pub mod frame;
 pub mod names;
 pub mod quotes;
+pub mod references;
 pub mod roles;
 
 use crate::model::{Article, ArticleFacts, Document, Place, Segments, Span};
@@ -34,6 +35,7 @@ pub static EXTRACTORS: &[&dyn Extractor] = &[
     &names::Names,
     &quotes::Quotes,
     &roles::Roles,
+    &references::References,
     &ages::Ages,
     // What is claimed.
     &dates::Dates,

@@ -3,4 +3,5 @@
 
 pub mod across;
 pub mod near;
+pub mod references;
 pub mod within;

@@ -126,7 +126,10 @@ impl Linker {
             let key = name.family_key();
             let found = match by_word.get(&key) {
                 Some(list) => Some(list),
-                None if !name.is_full() && name.titles.is_empty() => by_any.get(&name.family).filter(|l| l.len() == 1),
+                // "Pope Francis" is no Francis DeLuca: whoever has a title goes by the last name or is known by the first one alone.
+                None if !name.is_full() && name.titles.is_empty() && mention.title.is_none() => {
+                    by_any.get(&name.family).filter(|l| l.len() == 1)
+                }
                 None => None,
             };
             let Some(list) = found else { continue };

@@ -171,6 +171,23 @@ pub struct Role {
     pub definite: bool,
 }
 
+/// A definite description that stands for a name elsewhere in the article: "the mayor", "the committee".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The description without "the" and without what follows its head.
+    pub place: Place,
+    /// The post or body in its base form, lower case: "finance director", "committee".
+    pub head: Box<str>,
+    /// Whether the head is a post that a person holds; else it is a kind of body.
+    pub post: bool,
+    /// The institution or place it belongs to, lower case, if stated.
+    pub of: Option<Box<str>>,
+    /// former, acting, deputy and the like, as in [`Role::qualifiers`].
+    pub qualifiers: Vec<Box<str>>,
+    /// The name before it that it stands for, the last one if there are several; `None` if nobody or more than one fits. Set by `link::references`.
+    pub antecedent: Option<MentionId>,
+}
+
 /// An age that the text gives to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Age {

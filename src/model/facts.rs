@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Age, Article, DateClaim, EntityKind, Figure, Kind, Mention, MentionId, NotUnderstood, Part, Place, Quote, Role,
-    Segments, Span, Statement,
+    Age, Article, DateClaim, EntityKind, Figure, Kind, Mention, MentionId, NotUnderstood, Part, Place, Quote,
+    Reference, Role, Segments, Span, Statement,
 };
 
 /// A person, organisation or place as one article knows it.
@@ -31,6 +31,8 @@ pub struct ArticleFacts {
     pub entities: Vec<LocalEntity>,
     /// Roles.
     pub roles: Vec<Role>,
+    /// "the mayor", "the committee": what stands for a name.
+    pub references: Vec<Reference>,
     /// Ages.
     pub ages: Vec<Age>,
     /// Figures.
@@ -55,6 +57,7 @@ impl ArticleFacts {
             mentions: Vec::new(),
             entities: Vec::new(),
             roles: Vec::new(),
+            references: Vec::new(),
             ages: Vec::new(),
             figures: Vec::new(),
             dates: Vec::new(),

@@ -29,7 +29,7 @@ pub use batch::{ArticleIndex, Batch, ClaimRef, Entity, Group, Member, MentionRef
 pub use changes::{changed_words, changes};
 pub use claim::{
     Age, AgeForm, Change, DateClaim, DateKind, EntityKind, Figure, Frame, Kind, LocalEntityId, Measure, Mention,
-    MentionId, Modality, NotUnderstood, Occasion, OccasionKind, Place, Quote, ResolvedBy, Role, Statement,
+    MentionId, Modality, NotUnderstood, Occasion, OccasionKind, Place, Quote, Reference, ResolvedBy, Role, Statement,
 };
 pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};

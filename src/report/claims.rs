@@ -75,6 +75,10 @@ fn article(report: &Report, index: u32, facts: &ArticleFacts) -> Value {
             )
         })
         .collect();
+    let stands_for = |r: &crate::model::Reference| {
+        r.antecedent.map(|m| with(r.place.span, json!({"head": r.head, "entity": entity(Some(m))})))
+    };
+    let references: Vec<Value> = facts.references.iter().filter_map(stands_for).collect();
     let figures: Vec<Value> = facts
         .figures
         .iter()
@@ -123,6 +127,6 @@ fn article(report: &Report, index: u32, facts: &ArticleFacts) -> Value {
         .collect();
     let missed: Vec<Value> = facts.not_understood.iter().map(|n| with(n.span, json!({"why": n.why}))).collect();
     json!({"id": a.id(), "path": a.file.path, "title": a.title(), "published": a.published.map(|d| d.to_string()),
-           "publisher": a.publisher, "mentions": mentions, "figures": figures, "dates": dates, "ages": ages, "quotes": quotes,
+           "publisher": a.publisher, "mentions": mentions, "references": references, "figures": figures, "dates": dates, "ages": ages, "quotes": quotes,
            "statements": [], "not_understood": missed})
 }

@@ -43,6 +43,9 @@ pub fn text(report: &Report) -> String {
         for (role, at) in roles(report, id) {
             let _ = writeln!(out, "   role  {:32} {}", shorten(&role, 60), places(report, &at));
         }
+        for (words, at) in references(report, id) {
+            let _ = writeln!(out, "   also  {:32} {}", shorten(&words, 60), places(report, &at));
+        }
         for other in near.get(&(id as u32)).into_iter().flatten() {
             let _ = writeln!(out, "   near  {}", shorten(other, 90));
         }
@@ -94,6 +97,22 @@ fn roles(report: &Report, id: usize) -> BTreeMap<String, Vec<(ArticleIndex, Span
         }
     }
     roles
+}
+
+/// The descriptions that stand for an entity ("the mayor") with their places.
+fn references(report: &Report, id: usize) -> BTreeMap<String, Vec<(ArticleIndex, Span)>> {
+    let batch = &report.batch;
+    let mut out: BTreeMap<String, Vec<(ArticleIndex, Span)>> = BTreeMap::new();
+    let members = batch.entities.get(id).map_or(&[][..], |e| &e.members[..]);
+    for &(article, local) in members {
+        let facts = &batch.articles[article as usize];
+        let meant = |m: u32| facts.mentions[m as usize].entity == Some(local);
+        for r in facts.references.iter().filter(|r| r.antecedent.is_some_and(meant)) {
+            let words = format!("the {}", one_line(r.place.span.of(facts.text())));
+            out.entry(words).or_default().push((article, r.place.span));
+        }
+    }
+    out
 }
 
 /// The first places and how many more there are.

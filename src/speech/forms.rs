@@ -80,7 +80,13 @@ pub fn house(a: &[&str], b: &[&str]) -> bool {
         return true;
     }
     let (&[a], &[b]) = (a, b) else { return false };
-    masked(a, b) || masked(b, a) || american(a) == american(b) || number(a).is_some() && number(a) == number(b)
+    // "1000's", "1000s"
+    let years = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()).then(|| w.replace('\'', ""));
+    masked(a, b)
+        || masked(b, a)
+        || american(a) == american(b)
+        || number(a).is_some() && number(a) == number(b)
+        || years(a).is_some() && years(a) == years(b)
 }
 
 /// An oath with letters hidden, and the oath.
@@ -179,6 +185,7 @@ mod tests {
         assert!(
             house(&["five"], &["5"]) && house(&["motherf***er"], &["motherfucker"]) && house(&["no-one"], &["noone"])
         );
+        assert!(house(&["1000's"], &["1000s"]) && !house(&["1000's"], &["100s"]));
         assert!(!house(&["five"], &["6"]) && !house(&["four"], &["for"]) && !house(&["raise"], &["rise"]));
     }
 

@@ -13,6 +13,7 @@ mod laws;
 mod page;
 mod quotes;
 mod readers;
+mod references;
 mod rules;
 mod sample;
 mod sheet;

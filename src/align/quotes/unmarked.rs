@@ -79,8 +79,8 @@ impl Utterances<'_> {
                 let known = batch.comparable(self.flat[i].0, article);
                 let Some(o) = overlap(words, &free) else { continue };
                 let span = cover(&free, o.b.clone());
-                // Marked words between would make another passage of it.
-                let torn = facts.quotes.iter().any(|q| span.overlaps(q.place.span));
+                // Marked words between would make another passage of it, but the marks of a title or name would not.
+                let torn = facts.quotes.iter().any(|q| !q.not_speech && span.overlaps(q.place.span));
                 if torn || !(known || o.far()) || !repeats(&o, source) {
                     continue;
                 }
@@ -121,10 +121,10 @@ fn runs(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
         .map(|w| mix(&[w[0].hash, w[1].hash, w[2].hash, w[3].hash]))
 }
 
-/// The words of a paragraph that stand in no marks.
+/// The words of a paragraph that stand in no marks, or in those of a title or name.
 fn outside_marks(facts: &crate::model::ArticleFacts, paragraph: Span) -> Vec<Word> {
     let first = facts.quotes.partition_point(|q| q.place.span.end() <= paragraph.start());
-    let marked: Vec<Span> =
-        facts.quotes[first..].iter().map(|q| q.place.span).take_while(|s| s.start() < paragraph.end()).collect();
+    let here = facts.quotes[first..].iter().take_while(|q| q.place.span.start() < paragraph.end());
+    let marked: Vec<Span> = here.filter(|q| !q.not_speech).map(|q| q.place.span).collect();
     words(facts.text(), paragraph).into_iter().filter(|w| !marked.iter().any(|m| m.contains(w.span))).collect()
 }

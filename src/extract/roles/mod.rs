@@ -1,7 +1,7 @@
 //! Roles: what the text says that a person is. Before the name ("Police chief Dana Whitlock", "the app's founder, Dana Whitlock"),
 //! after it ("Paul Okafor, the city treasurer,") and by copula ("Okafor is the treasurer").
 
-mod phrase;
+pub(super) mod phrase;
 
 use crate::lexicon::{fold, people};
 use crate::model::{ArticleFacts, Document, EntityKind, Role, Tag, TokenRange};
@@ -194,6 +194,10 @@ fn before_comma(doc: &Document, name: &Name, scope: &Scope<'_>) -> Vec<Phrase> {
         && doc.word(name.end) == ","
         && (doc.lower(name.end + 1) == "and" || scope.name_at(name.end + 1).is_some());
     if !closes || list {
+        return Vec::new();
+    }
+    // "According to the inspector general, Lerner had known": the one is the source on the other.
+    if (scope.lo..comma).any(|i| doc.lower(i) == "according") {
         return Vec::new();
     }
     let mut end = comma;
