@@ -48,6 +48,7 @@ fn group(batch: &Batch, set: &[(u32, u32)], about: &str, why: String) -> Option<
         about: about.to_owned(),
         members: set.iter().map(member).collect(),
         evidence: vec![why],
+        clashes: Vec::new(),
     })
 }
 

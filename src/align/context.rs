@@ -200,8 +200,8 @@ pub struct Camps {
 pub struct Joined {
     /// Indices of claims, ascending.
     pub members: Vec<usize>,
-    /// The two claims whose clash made the group, if one did.
-    pub clash: Option<(usize, usize)>,
+    /// The pairs of claims whose clash made the group, if one did.
+    pub clashes: Vec<(usize, usize)>,
 }
 
 impl Camps {
@@ -271,13 +271,13 @@ impl Camps {
         for camp in &mut self.members {
             if camp.len() > 1 {
                 camp.sort_unstable();
-                out.push(Joined { members: camp.clone(), clash: None });
+                out.push(Joined { members: camp.clone(), clashes: Vec::new() });
             }
         }
         // Links that no camp could take in (a week that holds two days) stand as pairs.
         for (a, links) in self.links.iter().enumerate() {
             for &b in links.iter().filter(|&&b| b > a && self.root(a) != self.root(b)) {
-                out.push(Joined { members: vec![a, b], clash: None });
+                out.push(Joined { members: vec![a, b], clashes: Vec::new() });
             }
         }
         let mut by_camps: std::collections::BTreeMap<(usize, usize), Vec<(usize, usize)>> =
@@ -296,7 +296,7 @@ impl Camps {
             }
             members.sort_unstable();
             members.dedup();
-            out.push(Joined { members, clash: clashes.first().copied() });
+            out.push(Joined { members, clashes: clashes.clone() });
         }
         out
     }

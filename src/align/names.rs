@@ -31,7 +31,7 @@ impl Aligner for Names {
             if members.len() > 1 {
                 let about = entity.name.clone();
                 let evidence = vec![format!("all are taken to name {about}")];
-                groups.push(Group { kind: Kind::Name, about, members, evidence });
+                groups.push(Group { kind: Kind::Name, about, members, evidence, clashes: Vec::new() });
             }
         }
         groups

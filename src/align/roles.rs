@@ -41,6 +41,7 @@ impl Aligner for Roles {
                     about: about.clone(),
                     members: set.into_iter().map(member).collect(),
                     evidence: vec![format!("all are taken to be about {about}")],
+                    clashes: Vec::new(),
                 });
             }
         }

@@ -97,7 +97,15 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     for camp in &mut camps {
         camp.sort_by_key(|m| figure(batch, m).place.quoted);
     }
-    let odd = camps.pop()?;
+    let mut odd = camps.pop()?;
+    // What the article of the odd one says of it elsewhere is no other side: there is one that it was found to clash with. Of a few
+    // there are always more.
+    let own = batch.same_text(odd[0].claim.article, camps[0][0].claim.article)
+        && ![odd[0], camps[0][0]].iter().any(|m| few(figure(batch, m)));
+    if let Some((x, y)) = facing(group, batch, &odd, &camps[0]).filter(|_| own) {
+        odd.swap(0, x);
+        camps[0].swap(0, y);
+    }
     let (a, b) = (figure(batch, odd[0]), figure(batch, camps[0][0]));
     let days = |m: &Member| batch.articles[m.claim.article as usize].article.published;
     let grown = match (days(odd[0]), days(camps[0][0])) {
@@ -108,11 +116,11 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         _ => false,
     };
     let same_article = batch.same_text(odd[0].claim.article, camps[0][0].claim.article);
-    let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m));
+    let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m) || one_passage(batch, odd[0], m));
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
-        quoted: (a.place.quoted || b.place.quoted) && !own_words,
-        other_modality: !own_words
+        quoted: (a.place.quoted || b.place.quoted) && !own_words && !both_alone(batch, odd[0], camps[0][0]),
+        other_modality: !(own_words || a.given || b.given)
             && a.modality != b.modality
             && (a.modality == Modality::Denied
                 || b.modality == Modality::Denied
@@ -136,6 +144,22 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     Some(Clash { odd, others: camps.concat(), witnesses: main, record, category })
 }
 
+/// Of the pairs of members, one in each camp, that were found to be one thing told differently, the one that speaks plainest: of two
+/// articles, in their own words, said as firmly.
+fn facing(group: &Group, batch: &Batch, odd: &[&Member], others: &[&Member]) -> Option<(usize, usize)> {
+    let at = |camp: &[&Member], claim| camp.iter().position(|m| m.claim == claim);
+    let pairs = group
+        .clashes
+        .iter()
+        .filter_map(|&(a, b)| at(odd, a).zip(at(others, b)).or_else(|| at(odd, b).zip(at(others, a))));
+    pairs.min_by_key(|&(x, y)| {
+        let (m, o) = (odd[x], others[y]);
+        let (f, g) = (figure(batch, m), figure(batch, o));
+        let quoted = f.place.quoted || g.place.quoted;
+        (batch.same_text(m.claim.article, o.claim.article), quoted, f.modality != g.modality, m.claim, o.claim)
+    })
+}
+
 /// Whether one figure stands in a quotation and the other in what the article reports as somebody's plan or claim, and both
 /// sentences name that person in their own words: then both figures are the same speaker's.
 fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
@@ -152,6 +176,36 @@ fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
         both && named(quoted).iter().any(|e| named(reported).contains(e))
     };
     told(x, y) || told(y, x)
+}
+
+/// Whether both figures are all that stands between two marks: words that both articles quote.
+fn both_alone(batch: &Batch, x: &Member, y: &Member) -> bool {
+    let alone = |m: &Member| {
+        let facts = &batch.articles[m.claim.article as usize];
+        facts.quotes.iter().any(|q| q.place.span.contains(m.span) && q.place.span.len() <= m.span.len() + 1)
+    };
+    alone(x) && alone(y)
+}
+
+/// Whether another telling figure of the sentence of the one stands in that of the other too: then both tell of one statement, the
+/// one in its words.
+fn one_passage(batch: &Batch, x: &Member, y: &Member) -> bool {
+    if x.claim.article == y.claim.article {
+        return false;
+    }
+    let beside = |m: &Member| {
+        let own = figure(batch, m);
+        let figures = &batch.articles[m.claim.article as usize].figures;
+        let first = figures.partition_point(|f| f.place.span.start() < own.place.sentence.start());
+        let here = figures[first..].iter().take_while(|f| own.place.sentence.contains(f.place.span)).take(12);
+        let telling = |f: &&Figure| {
+            let long = f.quantity.value.is_some_and(|v| v.digits().unsigned_abs() > 10);
+            f.comparable && f.quantity.is_bare() && (long || f.unit.is_some()) && f.place.span != own.place.span
+        };
+        here.filter(telling).collect::<Vec<_>>()
+    };
+    let theirs = beside(y);
+    beside(x).iter().any(|f| theirs.iter().any(|g| fit(f, g) == Some(Fit::Same)))
 }
 
 /// Whether one article means two things by two figures: it gives both in one sentence, counts other nouns, says other things of them, or

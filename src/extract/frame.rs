@@ -180,14 +180,19 @@ fn distances(doc: &Document, root: usize, window: TokenRange) -> Vec<Option<u32>
     window.range().map(distance).collect()
 }
 
+/// Whether token `i` is said to have been expected only: "exceeding the 12 to 20 that had been expected".
+#[must_use]
+pub fn foreseen(doc: &Document, i: usize) -> bool {
+    let expect = |c: usize| {
+        doc.dep(c) == Dep::Relcl && matches!(doc.lemma(c), "expect" | "plan" | "predict" | "project" | "forecast")
+    };
+    doc.children(i).any(expect)
+}
+
 /// How firmly the clause of token `i` is said.
 #[must_use]
 pub fn modality(doc: &Document, i: usize) -> Modality {
-    // "exceeding the 12 to 20 that had been expected"
-    let foreseen = |c: usize| {
-        doc.dep(c) == Dep::Relcl && matches!(doc.lemma(c), "expect" | "plan" | "predict" | "project" | "forecast")
-    };
-    if doc.children(i).any(foreseen) {
+    if foreseen(doc, i) {
         return Modality::Planned;
     }
     let Some(mut at) = predicate_of(doc, i) else { return Modality::Stated };

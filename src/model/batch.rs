@@ -250,4 +250,6 @@ pub struct Group {
     pub members: Vec<Member>,
     /// Why they are about one thing.
     pub evidence: Vec<String>,
+    /// The pairs of them that were found to be one thing told differently; empty if they all agree.
+    pub clashes: Vec<(ClaimRef, ClaimRef)>,
 }

@@ -303,6 +303,8 @@ pub struct Figure {
     pub whose: Option<MentionId>,
     /// How firmly.
     pub modality: Modality,
+    /// It is known which ones are counted ("the $84,000"): neither a denial nor a plan is one of the number.
+    pub given: bool,
     /// The sentence around it.
     pub frame: Frame,
     /// Whether the article is about to be compared on it at all (idioms, list numbers and the like are kept but not compared).

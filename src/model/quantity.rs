@@ -103,6 +103,18 @@ impl Decimal {
         Some(Self::new(digits, self.scale.checked_add(extra)?.checked_sub(other.scale)?))
     }
 
+    /// The number rounded to this power of ten, halves away from zero; itself where that cannot be done.
+    #[must_use]
+    pub fn rounded(self, power: i8) -> Self {
+        let drop = i32::from(power) + i32::from(self.scale);
+        let Some(step) = u32::try_from(drop).ok().filter(|d| *d > 0).and_then(|d| 10i128.checked_pow(d)) else {
+            return self;
+        };
+        let half = if self.digits < 0 { -(step / 2) } else { step / 2 };
+        let steps = self.digits.saturating_add(half) / step;
+        steps.checked_mul(step).map_or(self, |digits| Self::new(digits, self.scale))
+    }
+
     /// The number without its sign.
     #[must_use]
     pub fn abs(self) -> Self {
@@ -221,6 +233,9 @@ mod tests {
         assert_eq!(d("2.5").checked_mul(Decimal::from(1_000_000)).unwrap().to_string(), "2500000");
         assert_eq!(d("-0.05").to_string(), "-0.05");
         assert!(d("1.96") < d("2") && d("-3") < d("0.1"));
+        assert_eq!(d("12625777").rounded(5), d("12600000"));
+        assert_eq!((d("75.72").rounded(-1), d("-0.25").rounded(-1)), (d("75.7"), d("-0.3")));
+        assert_eq!((d("75.7").rounded(-2), d("3").rounded(1), d("7").rounded(1)), (d("75.7"), d("0"), d("10")));
         assert_eq!(Decimal::parse("1.2.3"), None);
         assert_eq!(Decimal::parse(""), None);
     }

@@ -77,6 +77,7 @@ pub fn report() -> Report {
             })
             .collect(),
         evidence: vec!["same name".into()],
+        clashes: Vec::new(),
     }];
     let problems = vec![
         Problem::error("desk/broken.docx", "this is no zip file\nit cannot be read ::error::"),

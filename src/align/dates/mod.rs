@@ -172,7 +172,13 @@ fn group(items: &[Item<'_>], members: &[usize], clash: Option<(usize, usize)>, m
     };
     let mut evidence = vec![format!("the sentences share: {}", words.join(", "))];
     evidence.extend(more);
-    Group { kind: Kind::Date, about: words.join(" "), members: members.iter().map(member).collect(), evidence }
+    Group {
+        kind: Kind::Date,
+        about: words.join(" "),
+        members: members.iter().map(member).collect(),
+        evidence,
+        clashes: Vec::new(),
+    }
 }
 
 /// What both sentences speak of, at most five words.

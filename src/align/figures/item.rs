@@ -3,7 +3,7 @@
 use crate::align::context::{Around, Terms};
 use crate::lexicon::counting;
 use crate::lexicon::synonyms::{class, is_light, is_scope};
-use crate::model::{ArticleFacts, Batch, ClaimRef, DateClaim, Decimal, Figure, Frame, Measure, Modality, Span};
+use crate::model::{ArticleFacts, Batch, ClaimRef, DateClaim, Decimal, Figure, Frame, Hedge, Measure, Modality, Span};
 
 /// A figure with what is compared of it.
 pub struct Item<'a> {
@@ -53,6 +53,8 @@ pub struct Item<'a> {
     pub names: Vec<u32>,
     /// A hyphen joins the number to what it counts.
     pub glued: bool,
+    /// It is all that stands between two quotation marks: words of somebody's that everybody knows.
+    pub marked: bool,
     /// How telling the value is: significant digits, and a unit counts as one or two more.
     pub telling: u32,
 }
@@ -109,13 +111,19 @@ impl<'a> Item<'a> {
             who: frame.who.iter().filter(|w| !is_title(w)).cloned().collect(),
             names: names(claim, batch, facts, figure.place.sentence),
             glued: glued(facts, figure),
+            marked: marked(facts, figure.place.span),
             telling: telling(figure),
         }
     }
 
+    /// Whether it is a loose word: "dozens".
+    pub fn vague(&self) -> bool {
+        self.figure.quantity.hedge == Hedge::Vague
+    }
+
     /// Whether the figure is firmly said to be so.
     pub fn denied(&self) -> bool {
-        self.figure.modality == Modality::Denied
+        self.figure.modality == Modality::Denied && !self.figure.given
     }
 }
 
@@ -203,6 +211,12 @@ fn glued(facts: &ArticleFacts, figure: &Figure) -> bool {
     behind && Span::new(number.end(), counted.start()).of(facts.text()) == "-"
 }
 
+/// Whether a figure is all that stands between two quotation marks: the "47 percent".
+fn marked(facts: &ArticleFacts, span: Span) -> bool {
+    let first = facts.quotes.partition_point(|q| q.place.span.end() < span.end());
+    facts.quotes.get(first).is_some_and(|q| q.place.span.contains(span) && q.place.span.len() <= span.len() + 1)
+}
+
 /// Significant digits of a number.
 fn significant(d: Decimal) -> u32 {
     let mut digits = d.digits().unsigned_abs();
@@ -220,7 +234,7 @@ fn telling(figure: &Figure) -> u32 {
     let both = match (q.value, q.low, q.high) {
         // "two-thirds" is two small numbers, however many digits its decimal has, and a half is everywhere.
         _ if figure.measure == Measure::Share && figure.unit.is_none() => 1 + u32::from(value.scale() > 1),
-        (None, Some(l), Some(h)) if q.hedge != crate::model::Hedge::Vague => significant(l) + significant(h),
+        (None, Some(l), Some(h)) if q.hedge != Hedge::Vague => significant(l) + significant(h),
         _ => significant(value),
     };
     let size = u32::from(value >= Decimal::from(1000));

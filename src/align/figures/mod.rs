@@ -8,6 +8,7 @@ mod item;
 mod pair;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::Aligner;
 use super::closeness::Articles;
@@ -40,7 +41,9 @@ impl Aligner for Figures {
                 .filter(|p| !p.fit.agrees() && p.conflict() && p.unrivalled(touching.both(p), |i, j| items.alike(i, j)))
             {
                 let told = |x: usize, y: usize| camps.with(y).iter().any(|&z| items.article(z) == items.article(x));
-                if !p.unit && !p.front && !p.same_article && (told(p.x, p.y) || told(p.y, p.x)) {
+                // where the neighbours of both agree, it is known which of several is meant
+                let plain = !p.unit && !p.front && !p.same_article && !p.left_over && !p.together;
+                if plain && (told(p.x, p.y) || told(p.y, p.x)) {
                     continue;
                 }
                 camps.clash(p.x, p.y);
@@ -57,6 +60,8 @@ struct Items<'a> {
     counts: Vec<Counts>,
     /// For each figure the others of its kind in its sentence.
     mates: Vec<Vec<usize>>,
+    /// For each figure the telling ones of other kinds in its sentence.
+    company: Vec<Vec<usize>>,
     articles: Articles<'a>,
 }
 
@@ -77,8 +82,17 @@ impl<'a> Items<'a> {
             .windows(2)
             .map(|w| Counts::new(list[w[0]..w[1]].iter().map(|i| (i.figure.place.sentence, &i.around))))
             .collect();
-        let mates = (0..list.len()).map(|i| mates(&list, i)).collect();
-        Self { list, first, counts, mates, articles: Articles::new(batch) }
+        let mates: Vec<Vec<usize>> = (0..list.len()).map(|i| mates(&list, i)).collect();
+        let company = (0..list.len()).map(|i| company(&list, i)).collect();
+        Self { list, first, counts, mates, company, articles: Articles::new(batch) }
+    }
+
+    /// Whether a telling figure beside the one is told beside the other too: then both sentences tell of one thing.
+    fn in_company(&self, x: usize, y: usize) -> bool {
+        let same = |i: usize, j: usize| {
+            fit(self.list[i].figure, self.list[j].figure).is_some_and(|f| matches!(f, Fit::Same | Fit::Rounded))
+        };
+        self.company[x].iter().any(|&i| self.company[y].iter().any(|&j| same(i, j)))
     }
 
     /// Whether all other values in the sentences of two figures agree one by one, so that these two are left over.
@@ -115,6 +129,7 @@ impl<'a> Items<'a> {
     fn pairs(&self, a: u32, b: u32) -> Vec<Pair> {
         let of = |a: u32| self.first[a as usize]..self.first[a as usize + 1];
         let close = self.articles.closeness(a, b);
+        let known_to = |mut article: Range<usize>, i: usize| article.any(|z| self.same(z, i));
         let mut out = Vec::new();
         for x in of(a) {
             for y in in_reach(x, &of(a), &of(b)) {
@@ -127,10 +142,12 @@ impl<'a> Items<'a> {
                 let Some(fit) = fit(i.figure, j.figure) else { continue };
                 let shared = shared(&i.around, &j.around, &self.counts[a as usize], &self.counts[b as usize], a == b);
                 // a number that the other article knows too is no slip
-                let known = || of(a).any(|z| self.same(z, y)) || of(b).any(|z| self.same(z, x));
+                let known = || known_to(of(a), y) || known_to(of(b), x);
                 let slip = Some(slip(i.figure, j.figure)).filter(|s| *s > 0.0 && a != b && !known()).unwrap_or(0.0);
                 let left_over = a != b && !fit.agrees() && self.left_over(x, y);
-                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip, left_over }));
+                let company = a != b && !fit.agrees() && self.in_company(x, y);
+                let alone = a != b && !fit.agrees() && (!known_to(of(b), x) || !known_to(of(a), y));
+                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip, left_over, company, alone }));
             }
         }
         out
@@ -139,6 +156,27 @@ impl<'a> Items<'a> {
 
 /// More values of a kind in one sentence are a table, in which nothing is left over by chance alone.
 const MATES: usize = 5;
+
+/// How telling a figure is that hardly stands in two sentences by chance: "$57 million", "1,450". Percentages and spans of time need more.
+const TELLING: u32 = 3;
+
+/// The telling figures in the sentence of figure `i`, itself left out.
+fn company(list: &[Item<'_>], i: usize) -> Vec<usize> {
+    let item = &list[i];
+    let beside = |j: &usize| {
+        list[*j].claim.article == item.claim.article && list[*j].figure.place.sentence == item.figure.place.sentence
+    };
+    let telling = |j: &usize| {
+        let other = &list[*j];
+        let everywhere = pair::everywhere(other.figure);
+        other.telling >= TELLING + u32::from(everywhere)
+            && other.figure.quantity.is_bare()
+            && !other.figure.place.span.overlaps(item.figure.place.span)
+    };
+    let before = (0..i).rev().take_while(beside).take(MATES);
+    let after = (i + 1..list.len()).take_while(beside).take(MATES);
+    before.chain(after).filter(telling).collect()
+}
 
 /// The other figures of the sentence of figure `i` that could be told one for the other. Loose words ("dozens") fit anything.
 fn mates(list: &[Item<'_>], i: usize) -> Vec<usize> {
@@ -202,7 +240,7 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
                 items.list[p.x].claim,
                 items.list[p.y].claim,
                 format!(
-                    "fit={:?} score={:.3} apart={} like={} slip={:.2} telling={} front={} common={} crowded={} unit={} cross={} head={:?} half={} count={} rival={} conflict={} left={} {}",
+                    "fit={:?} score={:.3} apart={} like={} slip={:.2} telling={} front={} common={} crowded={} unit={} cross={} head={:?} half={} count={} rival={} conflict={} left={} together={} {}",
                     p.fit,
                     p.score,
                     p.apart,
@@ -220,6 +258,7 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
                     !p.unrivalled(pairs.iter(), |i, j| items.alike(i, j)),
                     p.conflict(),
                     p.left_over,
+                    p.together,
                     signs.join(" ")
                 ),
             ));
@@ -231,7 +270,7 @@ pub fn dump(batch: &Batch) -> Vec<(ClaimRef, ClaimRef, String)> {
 /// The group of joined figures, with its evidence.
 fn group(items: &[Item<'_>], joined: &Joined) -> Group {
     let members = &joined.members;
-    let (x, y) = joined.clash.unwrap_or((members[0], members[members.len() - 1]));
+    let (x, y) = joined.clashes.first().copied().unwrap_or((members[0], members[members.len() - 1]));
     let (a, b) = (items[x].figure, items[y].figure);
     let named = [a, b].into_iter().chain(members.iter().map(|&i| items[i].figure)).find(|f| !f.concepts.is_empty());
     let about = named.map_or_else(String::new, |f| f.concepts.join(" "));
@@ -246,9 +285,10 @@ fn group(items: &[Item<'_>], joined: &Joined) -> Group {
     if !words.is_empty() {
         evidence.push(format!("the sentences share: {}", words.join(", ")));
     }
+    let clashes = joined.clashes.iter().map(|&(x, y)| (items[x].claim, items[y].claim)).collect();
     let member =
         |&i: &usize| Member { claim: items[i].claim, span: items[i].figure.place.span, value: value(items[i].figure) };
-    Group { kind: Kind::Figure, about, members: members.iter().map(member).collect(), evidence }
+    Group { kind: Kind::Figure, about, members: members.iter().map(member).collect(), evidence, clashes }
 }
 
 /// Words of the first sentence that the other has too, by its own or another word, at most five.

@@ -30,6 +30,8 @@ pub struct Pair {
     pub half_alike: bool,
     /// Percentages or spans of time.
     pub common: bool,
+    /// Neither, and long: two articles hardly tell it of two things.
+    pub rare: bool,
     /// The head noun of one side stands in the other's sentence.
     pub cross: bool,
     /// A measure, a sum, a share: no plain count.
@@ -38,6 +40,10 @@ pub struct Pair {
     pub crowded: bool,
     /// Both sentences give several values of the kind, all others agree one by one, and these two are left over.
     pub left_over: bool,
+    /// A telling figure of another kind stands in both sentences, of articles of the same days.
+    pub together: bool,
+    /// One of the two values stands nowhere in the other's article.
+    pub alone: bool,
     /// Something says plainly that the two are not one thing.
     pub apart: bool,
     /// How much speaks for their being one thing.
@@ -46,6 +52,8 @@ pub struct Pair {
     pub slip: f32,
     /// One is a loose word ("dozens") that leaves the number open.
     pub vague: bool,
+    /// Both are all that stands between two quotation marks.
+    pub marked: bool,
     /// A hyphen joins one number to what it counts: "48-page" tells how long something is, and is no count of it.
     pub glued: bool,
     /// Shares that make up a hundred, one of them of the rest.
@@ -73,10 +81,20 @@ pub struct Beside {
     pub slip: f32,
     /// All other values of the two sentences agree one by one.
     pub left_over: bool,
+    /// A telling figure of another kind stands in both sentences.
+    pub company: bool,
+    /// One of the two values stands nowhere in the other's article.
+    pub alone: bool,
 }
 
 /// What it adds to the score that two values are left over where all others of their sentences agree.
 const LEFT_OVER: f32 = 1.0;
+
+/// What it adds that a telling figure of another kind stands in both sentences, of articles of the same days.
+const COMPANY: f32 = 1.0;
+
+/// What it adds that two articles set nothing but the figure in marks: words that went round.
+const MARKED: f32 = 1.0;
 
 /// Score from which two figures of different articles are one thing, and of one article.
 const ENOUGH: f32 = 1.8;
@@ -87,6 +105,8 @@ const COMMON: f32 = 0.7;
 const CROWDED: f32 = 0.4;
 /// One of two numbers of a vote or a range in common says much.
 const HALF: f32 = 2.0;
+/// How telling a value is that two articles hardly tell of two things: "$84,000".
+const RARE: u32 = 4;
 /// A pair that agrees is a rival even where its score is so much lower.
 const AGREED: f32 = 1.0;
 
@@ -171,7 +191,7 @@ fn levels_differ(a: &Figure, b: &Figure) -> bool {
 impl Pair {
     /// Looks at two items.
     pub fn new(a: &Item<'_>, b: &Item<'_>, beside: Beside) -> Self {
-        let Beside { x, y, fit, shared, close, slip, left_over } = beside;
+        let Beside { x, y, fit, shared, close, slip, left_over, company, alone } = beside;
         let same_article = close == Closeness::SELF;
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
@@ -218,6 +238,30 @@ impl Pair {
             yes(!same_article && close.runs > 0),
         ];
         let differ = |a: Option<&str>, b: Option<&str>| matches!((a, b), (Some(a), Some(b)) if a != b);
+        let together = company && close.days.is_some_and(|d| d <= 2);
+        let firm = [
+            differ(a.fate, b.fate),
+            differ(a.axis, b.axis),
+            a.figure.measure == Measure::Rank,
+            scopes_differ(&a.bodies, &b.bodies),
+            a.denied() != b.denied(),
+            rate(a.figure) != rate(b.figure),
+            further(a.figure) || further(b.figure),
+            same_article && (a.crowded || b.crowded),
+            [(a, b), (b, a)].iter().any(|(x, y)| x.sum.is_some() && x.sum == y.figure.quantity.value),
+            (same_article || close.days.is_none_or(|d| d > 2)) && (sampled(a) || sampled(b)),
+        ];
+        let scope = [
+            period(a, b) == Match::Different,
+            generic(a) && generic(b) && a.fate != b.fate,
+            !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope,
+            levels_differ(a.figure, b.figure),
+            a.kinds != b.kinds && !half,
+            a.figure.measure != b.figure.measure && !(loose(a) && loose(b)),
+        ];
+        // "offered protection to 700,000", "allowed 700,000 to keep it": in sentences that share a sum, whoever the subject is
+        let named =
+            !together && (names == Match::Different || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y));
         Self {
             x,
             y,
@@ -232,48 +276,21 @@ impl Pair {
             unit: a.figure.unit.is_some(),
             left_over,
             crowded: (a.crowded || b.crowded) && !left_over,
-            common: matches!(
-                a.figure.unit.as_deref(),
-                Some(
-                    "percentage"
-                        | "year"
-                        | "month"
-                        | "week"
-                        | "day"
-                        | "hour"
-                        | "minute"
-                        | "second"
-                        | "decade"
-                        | "century"
-                )
-            ),
-            apart: differ(a.fate, b.fate)
-                || differ(a.axis, b.axis)
-                || a.figure.measure == Measure::Rank
-                || scopes_differ(&a.bodies, &b.bodies)
-                || a.denied() != b.denied()
-                || rate(a.figure) != rate(b.figure)
-                || further(a.figure)
-                || further(b.figure)
-                || same_article && (a.crowded || b.crowded)
-                || [(a, b), (b, a)].iter().any(|(x, y)| x.sum.is_some() && x.sum == y.figure.quantity.value)
-                || (same_article || close.days.is_none_or(|d| d > 2)) && (sampled(a) || sampled(b))
-                || slip < SLIPPED
-                    && (names == Match::Different
-                        || period(a, b) == Match::Different
-                        || generic(a) && generic(b) && a.fate != b.fate
-                        || !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope
-                        || levels_differ(a.figure, b.figure)
-                        || a.kinds != b.kinds && !half
-                        || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y)
-                        || a.figure.measure != b.figure.measure && !(loose(a) && loose(b))),
+            common: everywhere(a.figure),
+            rare: telling >= RARE && !everywhere(a.figure),
+            together,
+            alone,
+            apart: firm.contains(&true) || slip < SLIPPED && (named || scope.contains(&true)),
             score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>()
                 + if half { HALF } else { 0.0 }
                 + if left_over { LEFT_OVER } else { 0.0 }
+                + if together { COMPANY } else { 0.0 }
+                + if a.marked && b.marked { MARKED } else { 0.0 }
                 + SLIP * slip,
             slip,
             glued: a.glued || b.glued,
-            vague: [a, b].iter().any(|i| i.figure.quantity.hedge == Hedge::Vague),
+            vague: a.vague() || b.vague(),
+            marked: a.marked && b.marked,
             complements: complements(a.figure, b.figure),
             like_values: like_values(a.figure, b.figure),
             signs,
@@ -310,7 +327,8 @@ impl Pair {
             return false;
         }
         // Residents are no households: of plain counts the things counted must be the same, or stand in the other sentence.
-        if self.head == Match::Different && !self.cross && !self.unit && self.telling < 4 && self.slip < SLIPPED {
+        let few = self.telling < if self.together { 2 } else { 4 };
+        if self.head == Match::Different && !self.cross && !self.unit && few && self.slip < SLIPPED {
             return false;
         }
         // "a rate of 36 percent, and not 30": which of the two is meant cannot be told.
@@ -325,7 +343,10 @@ impl Pair {
         let need = if self.same_article { FRONT } else { ENOUGH }
             + if self.common { COMMON } else { 0.0 }
             + if self.crowded { CROWDED } else { 0.0 };
-        let shared = self.shared.count >= 2 || self.shared.count == 1 && self.head == Match::Same || self.half_alike;
+        let shared = self.shared.count >= 2
+            || self.shared.count == 1 && self.head == Match::Same
+            || self.half_alike
+            || self.marked;
         self.score + like >= need && shared
     }
 
@@ -354,6 +375,14 @@ impl Pair {
             } else if other.vague && !self.vague && self.unit {
                 // "tens of millions" fits any of the sums
                 false
+            } else if other.fit == Fit::Same
+                && self.alone
+                && self.rare
+                && !self.crowded
+                && self.score >= ENOUGH + AGREED
+            {
+                // the other sum is told twice, and this one only here
+                other.score > self.score + AGREED
             } else if other.fit.agrees() {
                 other.score > self.score - SLIP * self.slip - AGREED
             } else if self.slip >= SLIPPED && other.slip < SLIPPED {
@@ -364,6 +393,26 @@ impl Pair {
             }
         })
     }
+}
+
+/// Percentages and spans of time.
+pub fn everywhere(f: &Figure) -> bool {
+    matches!(
+        f.unit.as_deref(),
+        Some(
+            "percentage"
+                | "year"
+                | "month"
+                | "week"
+                | "day"
+                | "hour"
+                | "minute"
+                | "second"
+                | "decade"
+                | "century"
+                | "percentage point"
+        )
+    )
 }
 
 /// Whether two votes, or two ranges in one unit, have one of their numbers in common.
@@ -455,10 +504,16 @@ pub fn fit(a: &Figure, b: &Figure) -> Option<Fit> {
 /// How much more likely two values are one number, mistyped, than two numbers, as a natural logarithm: two long numbers that
 /// differ in one digit are hardly ever two. The last digit changes most easily by itself, and counts less.
 pub fn slip(a: &Figure, b: &Figure) -> f32 {
-    match (a.quantity.value, b.quantity.value) {
-        (Some(x), Some(y)) if a.unit == b.unit => mistyped(x, y),
-        _ => 0.0,
+    let (Some(x), Some(y)) = (a.quantity.value, b.quantity.value) else { return 0.0 };
+    if a.unit != b.unit {
+        return 0.0;
     }
+    // "$12,625,777" and "$13.6 million": as many digits are compared as both have
+    let last = a.quantity.precision.max(b.quantity.precision);
+    let cut = |x: Decimal, own: i8| {
+        if own < last && a.quantity.is_bare() && b.quantity.is_bare() { x.rounded(last) } else { x }
+    };
+    mistyped(cut(x, a.quantity.precision), cut(y, b.quantity.precision))
 }
 
 fn mistyped(x: Decimal, y: Decimal) -> f32 {

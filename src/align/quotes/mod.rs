@@ -201,7 +201,13 @@ fn group(
     }
     let shortest = members.iter().map(|m| m.value.as_str()).min_by_key(|v| v.len()).unwrap_or_default();
     let about: Vec<&str> = shortest.split(' ').take(8).collect();
-    Group { kind: Kind::Quote, about: about.join(" "), members, evidence: vec!["a run of the same words".into()] }
+    Group {
+        kind: Kind::Quote,
+        about: about.join(" "),
+        members,
+        evidence: vec!["a run of the same words".into()],
+        clashes: Vec::new(),
+    }
 }
 
 /// Disjoint sets.

@@ -225,6 +225,19 @@ fn apply(q: Quantity, hedge: Hedge) -> Quantity {
     }
 }
 
+/// Whether it is known which ones are counted: "the 47 percent", "the $84,000", "her three ships".
+fn given(doc: &Document, claim: TokenRange, head: Option<usize>) -> bool {
+    let root = frame::root_of(doc, claim);
+    let known = |c: usize| {
+        let article = matches!(doc.lower(c), "the" | "this" | "that" | "these" | "those");
+        (c as u32) < claim.start && (doc.dep(c) == Dep::Poss || article && doc.dep(c) == Dep::Det)
+    };
+    // "the snow … 2½ feet": the head must stand behind its number
+    let head = head.filter(|&h| h as u32 >= claim.start);
+    let mut beside = doc.children(root).chain(head.into_iter().flat_map(|h| doc.children(h)));
+    beside.any(known) && !frame::foreseen(doc, root)
+}
+
 fn finish(
     input: &Input<'_>,
     facts: &ArticleFacts,
@@ -275,6 +288,7 @@ fn finish(
         concepts: counted.lemmas,
         whose: whose(doc, facts, counted.head, tokens),
         modality: frame::modality(doc, frame::root_of(doc, claim)),
+        given: given(doc, claim, counted.head),
         frame,
         comparable: comparable && !(measure == Measure::Multiple && raw.unit.is_some()),
     })
