@@ -99,9 +99,9 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     }
     let mut odd = camps.pop()?;
     // What the article of the odd one says of it elsewhere is no other side: there is one that it was found to clash with. Of a few
-    // there are always more.
+    // (men, nights) there are always more.
     let own = batch.same_text(odd[0].claim.article, camps[0][0].claim.article)
-        && ![odd[0], camps[0][0]].iter().any(|m| few(figure(batch, m)));
+        && ![odd[0], camps[0][0]].iter().any(|m| low(figure(batch, m)) <= Decimal::from(12));
     if let Some((x, y)) = facing(group, batch, &odd, &camps[0]).filter(|_| own) {
         odd.swap(0, x);
         camps[0].swap(0, y);
