@@ -11,6 +11,9 @@ use crate::model::{
     SideRole,
 };
 
+/// So many may well be two things: two other men, the next night.
+const FEW: i64 = 12;
+
 /// What kind of disagreement: each kind has its rule, so that one disagreement is one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -101,7 +104,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     // What the article of the odd one says of it elsewhere is no other side: there is one that it was found to clash with. Of a few
     // (men, nights) there are always more.
     let own = batch.same_text(odd[0].claim.article, camps[0][0].claim.article)
-        && ![odd[0], camps[0][0]].iter().any(|m| low(figure(batch, m)) <= Decimal::from(12));
+        && ![odd[0], camps[0][0]].iter().any(|m| low(figure(batch, m)) <= Decimal::from(FEW));
     if let Some((x, y)) = facing(group, batch, &odd, &camps[0]).filter(|_| own) {
         odd.swap(0, x);
         camps[0].swap(0, y);
@@ -116,11 +119,13 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
         _ => false,
     };
     let same_article = batch.same_text(odd[0].claim.article, camps[0][0].claim.article);
+    // "the two-night debates to be held": a plan knows few ones by "the" as well.
+    let given = |f: &Figure| f.given && low(f) > Decimal::from(FEW);
     let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m) || one_passage(batch, odd[0], m));
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
         quoted: (a.place.quoted || b.place.quoted) && !own_words && !both_alone(batch, odd[0], camps[0][0]),
-        other_modality: !(own_words || a.given || b.given)
+        other_modality: !(own_words || given(a) || given(b))
             && a.modality != b.modality
             && (a.modality == Modality::Denied
                 || b.modality == Modality::Denied
@@ -252,7 +257,7 @@ fn tenfold(a: &Figure, b: &Figure) -> bool {
 
 /// Whether a figure is a plain count of a dozen at most.
 fn few(f: &Figure) -> bool {
-    f.unit.is_none() && f.quantity.value.is_some_and(|v| v <= Decimal::from(12))
+    f.unit.is_none() && f.quantity.value.is_some_and(|v| v <= Decimal::from(FEW))
 }
 
 /// Whether the heads counted differ, or none is known and the verbs differ. A long number that differs in a digit or two is firm anyhow.

@@ -29,7 +29,7 @@ crate::rule! {
     /// # Not reported
     ///
     /// "Two other women" beside "four other women"; how many were asked in two polls; "about 2 million" beside "1.96 million"; residents beside households; part and total; planned and actual; a figure inside a
-    /// quotation against the paper's own words (a note).
+    /// quotation against the paper's own words (a note, unless both quote nothing but the figure, or another telling figure stands beside both).
     id: "conflicting-figure",
     kind: Figure,
     severity: Error,
