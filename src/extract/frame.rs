@@ -248,6 +248,15 @@ pub fn modality(doc: &Document, i: usize) -> Modality {
         {
             planned = true;
         }
+        // "hopes that she can win 40 percent", "the plan to hire 30 people"
+        if matches!(doc.dep(at), Dep::Ccomp | Dep::Acl)
+            && matches!(
+                doc.lemma(head),
+                "hope" | "plan" | "expect" | "predict" | "forecast" | "prediction" | "bid" | "goal" | "prospect"
+            )
+        {
+            planned = true;
+        }
         if matches!(doc.lemma(head), "accuse" | "allege") {
             return Modality::Alleged;
         }
