@@ -122,9 +122,11 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     // "the two-night debates to be held": a plan knows few ones by "the" as well.
     let given = |f: &Figure| f.given && low(f) > Decimal::from(FEW);
     let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m) || one_passage(batch, odd[0], m));
+    // words that both articles quote
+    let alone = |m: &Member| batch.articles[m.claim.article as usize].alone_in_marks(m.span);
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
-        quoted: (a.place.quoted || b.place.quoted) && !own_words && !both_alone(batch, odd[0], camps[0][0]),
+        quoted: (a.place.quoted || b.place.quoted) && !own_words && !(alone(odd[0]) && alone(camps[0][0])),
         other_modality: !(own_words || given(a) || given(b))
             && a.modality != b.modality
             && (a.modality == Modality::Denied
@@ -181,15 +183,6 @@ fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
         both && named(quoted).iter().any(|e| named(reported).contains(e))
     };
     told(x, y) || told(y, x)
-}
-
-/// Whether both figures are all that stands between two marks: words that both articles quote.
-fn both_alone(batch: &Batch, x: &Member, y: &Member) -> bool {
-    let alone = |m: &Member| {
-        let facts = &batch.articles[m.claim.article as usize];
-        facts.quotes.iter().any(|q| q.place.span.contains(m.span) && q.place.span.len() <= m.span.len() + 1)
-    };
-    alone(x) && alone(y)
 }
 
 /// Whether another telling figure of the sentence of the one stands in that of the other too: then both tell of one statement, the

@@ -91,6 +91,13 @@ impl ArticleFacts {
         self.quotes.iter().any(|q| !q.not_speech && q.pieces.iter().any(|p| p.contains(span)))
     }
 
+    /// Whether `span` is all that stands between two quotation marks: the “47 percent”.
+    #[must_use]
+    pub fn alone_in_marks(&self, span: Span) -> bool {
+        let first = self.quotes.partition_point(|q| q.place.span.end() < span.end());
+        self.quotes.get(first).is_some_and(|q| q.place.span.contains(span) && q.place.span.len() <= span.len() + 1)
+    }
+
     /// Whether whom a mention names was introduced before, or nowhere in the article. A bare last name that stands in the story before anybody
     /// is introduced by it may well be another one's, whom the readers of the day knew.
     #[must_use]

@@ -111,7 +111,7 @@ impl<'a> Item<'a> {
             who: frame.who.iter().filter(|w| !is_title(w)).cloned().collect(),
             names: names(claim, batch, facts, figure.place.sentence),
             glued: glued(facts, figure),
-            marked: marked(facts, figure.place.span),
+            marked: facts.alone_in_marks(figure.place.span),
             telling: telling(figure),
         }
     }
@@ -209,12 +209,6 @@ fn glued(facts: &ArticleFacts, figure: &Figure) -> bool {
     let (number, counted) = (figure.place.span, figure.counted);
     let behind = !counted.is_empty() && number.end() < counted.start() && figure.place.sentence.contains(counted);
     behind && Span::new(number.end(), counted.start()).of(facts.text()) == "-"
-}
-
-/// Whether a figure is all that stands between two quotation marks: the "47 percent".
-fn marked(facts: &ArticleFacts, span: Span) -> bool {
-    let first = facts.quotes.partition_point(|q| q.place.span.end() < span.end());
-    facts.quotes.get(first).is_some_and(|q| q.place.span.contains(span) && q.place.span.len() <= span.len() + 1)
 }
 
 /// Significant digits of a number.
