@@ -33,8 +33,8 @@ pub fn references(facts: &mut ArticleFacts) {
     }
 }
 
-/// Whom and what an article names that may be described later on, with the first mention, by the last word of the description. Who is given the same post in
-/// the same words again is there once.
+/// Whom and what an article names that may be described later on, with the first mention, by the last word of the description. Who
+/// is given the same post in the same words again is there once.
 struct Named {
     posts: BTreeMap<String, Vec<(MentionId, Post)>>,
     bodies: BTreeMap<String, Vec<(MentionId, LocalEntityId)>>,

@@ -81,12 +81,12 @@ pub fn house(a: &[&str], b: &[&str]) -> bool {
     }
     let (&[a], &[b]) = (a, b) else { return false };
     // "1000's", "1000s"
-    let years = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()).then(|| w.replace('\'', ""));
+    let plural = |w: &str| w.starts_with(|c: char| c.is_ascii_digit()).then(|| w.replace('\'', ""));
     masked(a, b)
         || masked(b, a)
         || american(a) == american(b)
         || number(a).is_some() && number(a) == number(b)
-        || years(a).is_some() && years(a) == years(b)
+        || plural(a).is_some() && plural(a) == plural(b)
 }
 
 /// An oath with letters hidden, and the oath.

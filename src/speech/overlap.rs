@@ -86,10 +86,6 @@ impl Overlap {
             Speakers::Different => self.matter >= 3 && self.equal >= 8 && share >= 85 || fragment && self.matter >= 3,
             Speakers::Same if fragment => self.matter >= 1,
             Speakers::Unknown if fragment => self.matter >= 1,
-            // "not a compromise but more hostages": a fragment of which the last word alone is another one's.
-            Speakers::Same if self.whole && self.places == 1 && self.equal >= 6 && self.matter >= 2 && share >= 75 => {
-                true
-            }
             Speakers::Same => long || sentence || self.complete && self.matter >= 2 && self.equal >= 4 && share >= 62,
             Speakers::Unknown => long || sentence,
         }
