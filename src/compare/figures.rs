@@ -5,10 +5,10 @@ use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
 use crate::compare::{Context, Rule};
 use crate::lexicon::synonyms::{class, is_light};
-use crate::lexicon::units::{fit, fit_kind, unit};
+use crate::lexicon::units::{fit, fit_kind, kept_and_cut, unit};
 use crate::model::{
-    Batch, Decimal, EntityKind, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Place, Severity, Side,
-    SideRole,
+    Batch, Decimal, EntityKind, Figure, Finding, Fit, Group, Hedge, Measure, Member, Modality, Part, Place, Severity,
+    Side, SideRole,
 };
 
 /// So many may well be two things: two other men, the next night.
@@ -102,10 +102,17 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     }
     let mut odd = camps.pop()?;
     // What the article of the odd one says of it elsewhere is no other side: there is one that it was found to clash with. Of a few
-    // (men, nights) there are always more.
-    let own = batch.same_text(odd[0].claim.article, camps[0][0].claim.article)
-        && ![odd[0], camps[0][0]].iter().any(|m| low(figure(batch, m)) <= Decimal::from(FEW));
-    if let Some((x, y)) = facing(group, batch, &odd, &camps[0]).filter(|_| own) {
+    // (men, nights) there are always more, unless both articles say the same of such ones by one verb.
+    let own = batch.same_text(odd[0].claim.article, camps[0][0].claim.article);
+    let of_few = [odd[0], camps[0][0]].iter().any(|m| low(figure(batch, m)) <= Decimal::from(FEW));
+    let alike = |m: &Member, o: &Member| !loosely_alike(figure(batch, m), figure(batch, o));
+    let plain = |m: &Member, o: &Member| {
+        let apart = !batch.same_text(m.claim.article, o.claim.article);
+        apart && alike(m, o) && same_verb(figure(batch, m), figure(batch, o))
+    };
+    let fellows = alike(odd[0], camps[0][0]);
+    let face = facing(group, batch, &odd, &camps[0]).filter(|_| own);
+    if let Some((x, y)) = face.filter(|&(x, y)| !of_few || fellows && plain(odd[x], camps[0][y])) {
         odd.swap(0, x);
         camps[0].swap(0, y);
     }
@@ -122,12 +129,13 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
     // "the two-night debates to be held": a plan knows few ones by "the" as well.
     let given = |f: &Figure| f.given && low(f) > Decimal::from(FEW);
     let own_words = camps[0].iter().any(|m| one_voice(batch, odd[0], m) || one_passage(batch, odd[0], m));
+    let kept_and_cut = kept_and_cut(a, b);
     // words that both articles quote
     let alone = |m: &Member| batch.articles[m.claim.article as usize].alone_in_marks(m.span);
     let record = Record {
         fit: fit(a, b).unwrap_or(Fit::Apart),
         quoted: (a.place.quoted || b.place.quoted) && !own_words && !(alone(odd[0]) && alone(camps[0][0])),
-        other_modality: !(own_words || given(a) || given(b))
+        other_modality: !(own_words || kept_and_cut || given(a) || given(b))
             && a.modality != b.modality
             && (a.modality == Modality::Denied
                 || b.modality == Modality::Denied
@@ -135,7 +143,7 @@ pub fn clash<'a>(group: &'a Group, batch: &Batch) -> Option<Clash<'a>> {
                 || b.modality == Modality::Planned),
         grown,
         same_article,
-        knows_both: same_article && knows_both(batch, odd[0], camps[0][0]),
+        knows_both: same_article && !own_words && knows_both(batch, odd[0], camps[0][0]),
         hedged: !a.quantity.is_bare() || !b.quantity.is_bare(),
         loosely_alike: loosely_alike(a, b),
         few: few(a) || few(b),
@@ -188,7 +196,9 @@ fn one_voice(batch: &Batch, x: &Member, y: &Member) -> bool {
 /// Whether another telling figure of the sentence of the one stands in that of the other too: then both tell of one statement, the
 /// one in its words.
 fn one_passage(batch: &Batch, x: &Member, y: &Member) -> bool {
-    if x.claim.article == y.claim.article {
+    // a sentence of the story tells of something else than the next, but the headline retells one of them
+    let headline = |m: &Member| figure(batch, m).place.part == Part::Headline;
+    if batch.same_text(x.claim.article, y.claim.article) && headline(x) == headline(y) {
         return false;
     }
     let beside = |m: &Member| {
@@ -243,7 +253,9 @@ fn same_verb(a: &Figure, b: &Figure) -> bool {
 
 /// Whether one of the two is a loose word and a tenth of the other at most.
 fn tenfold(a: &Figure, b: &Figure) -> bool {
-    let (small, large) = (low(a).min(low(b)), low(a).max(low(b)));
+    // "dozens" are up to a hundred
+    let most = |f: &Figure| f.quantity.high.unwrap_or_else(|| low(f));
+    let (small, large) = if low(a) <= low(b) { (most(a), low(b)) } else { (most(b), low(a)) };
     let loose = !a.quantity.is_bare() || !b.quantity.is_bare();
     loose && small.checked_mul(Decimal::from(10)).is_none_or(|tenfold| tenfold <= large)
 }
@@ -352,7 +364,7 @@ pub fn report(
     let place =
         if clash.record.same_article { "elsewhere in the same article".to_owned() } else { places(clash.witnesses) };
     let mut evidence = group.evidence.clone();
-    evidence.push(why(&clash.record, &odd, &other));
+    evidence.push(why(&clash, batch, &odd, &other));
     vec![Finding {
         rule: rule.id,
         kind: rule.kind,
@@ -386,8 +398,11 @@ fn places(n: usize) -> String {
 }
 
 /// Why the two values disagree, in plain words.
-fn why(record: &Record, odd: &str, other: &str) -> String {
-    match record.fit {
+fn why(clash: &Clash<'_>, batch: &Batch, odd: &str, other: &str) -> String {
+    if kept_and_cut(figure(batch, clash.odd[0]), figure(batch, clash.others[0])) {
+        return format!("\"{odd}\" and \"{other}\": what is left and what is cut do not make up a hundred");
+    }
+    match clash.record.fit {
         Fit::Beyond => format!("\"{odd}\" and \"{other}\": one reaches the next step of the other's \"more than\""),
         Fit::Outside => format!("\"{odd}\" lies outside of what \"{other}\" leaves open"),
         _ => format!("\"{odd}\" and \"{other}\" do not round to each other"),

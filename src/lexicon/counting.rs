@@ -32,3 +32,7 @@ word_set! {
     /// Words for what is taken away, missing or against (lemmas): a share of it is the rest of the share without.
     is_rest, "rest_words.txt"
 }
+word_set! {
+    /// Verbs of what is left to somebody (lemmas): a share that is paid, kept or received.
+    is_kept, "kept_words.txt"
+}

@@ -89,6 +89,26 @@ pub fn complements(a: &Figure, b: &Figure) -> bool {
         && of_rest(a) != of_rest(b)
 }
 
+/// Whether one percentage is of what is left of a thing and the other of what is cut of it, so that the two must make up a hundred:
+/// "able to pay 77 percent of benefits", "a 23 percent cut in benefits".
+#[must_use]
+pub fn kept_and_cut(a: &Figure, b: &Figure) -> bool {
+    let share = |f: &Figure| f.unit.as_deref() == Some("percentage");
+    let kept = |f: &Figure| !of_rest(f) && f.frame.predicate.as_deref().is_some_and(super::counting::is_kept);
+    let same = |kept: &Figure, cut: &Figure| {
+        let of = kept.concepts.last();
+        of.is_some_and(|of| cut.frame.objects.contains(of) || cut.frame.context.iter().take(3).any(|w| w == of))
+    };
+    share(a) && share(b) && (kept(a) && of_rest(b) && same(a, b) || kept(b) && of_rest(a) && same(b, a))
+}
+
+/// Whether of two percentages one is of what is cut, missing or against and the other is not: both may be right.
+#[must_use]
+pub fn one_of_rest(a: &Figure, b: &Figure) -> bool {
+    let share = |f: &Figure| f.unit.as_deref() == Some("percentage") && f.measure != Measure::Change;
+    share(a) && share(b) && of_rest(a) != of_rest(b)
+}
+
 /// Whether a share is one of the rest, "cut", "against".
 fn of_rest(f: &Figure) -> bool {
     f.concepts.iter().chain(&f.frame.predicate).any(|w| super::counting::is_rest(w))

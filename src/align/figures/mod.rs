@@ -15,7 +15,7 @@ use super::closeness::Articles;
 use super::context::{Camps, Counts, Joined, Terms, article_pairs, in_reach, shared};
 use crate::lexicon::synonyms::class;
 use crate::lexicon::units::fit_kind;
-use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Map, Measure, Member};
+use crate::model::{Batch, ClaimRef, Figure, Fit, Group, Hedge, Kind, Map, Measure, Member, Part};
 use item::Item;
 use pair::{Beside, Pair, fit, same_kind, slip};
 
@@ -109,6 +109,20 @@ impl<'a> Items<'a> {
             && !theirs.iter().any(|&j| agree(x, j))
     }
 
+    /// Whether the headline tells `x` beside figures that all stand beside `y` in the story, and the story nowhere says `x`.
+    fn retold(&self, x: usize, y: usize) -> bool {
+        let part = |i: usize| self.list[i].figure.place.part;
+        let same = |i: usize, j: usize| {
+            fit(self.list[i].figure, self.list[j].figure).is_some_and(|f| matches!(f, Fit::Same | Fit::Rounded))
+        };
+        let of = self.first[self.article(x) as usize]..self.first[self.article(x) as usize + 1];
+        part(x) == Part::Headline
+            && part(y) != Part::Headline
+            && !self.company[x].is_empty()
+            && self.company[x].iter().all(|&i| self.company[y].iter().any(|&j| same(i, j)))
+            && !of.clone().any(|z| z != x && fit(self.list[x].figure, self.list[z].figure).is_some_and(Fit::agrees))
+    }
+
     fn article(&self, i: usize) -> u32 {
         self.list[i].claim.article
     }
@@ -146,8 +160,9 @@ impl<'a> Items<'a> {
                 let slip = Some(slip(i.figure, j.figure)).filter(|s| *s > 0.0 && a != b && !known()).unwrap_or(0.0);
                 let left_over = a != b && !fit.agrees() && self.left_over(x, y);
                 let company = a != b && !fit.agrees() && self.in_company(x, y);
+                let retold = a == b && !fit.agrees() && (self.retold(x, y) || self.retold(y, x));
                 let alone = a != b && !fit.agrees() && (!known_to(of(b), x) || !known_to(of(a), y));
-                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip, left_over, company, alone }));
+                out.push(Pair::new(i, j, Beside { x, y, fit, shared, close, slip, left_over, company, alone, retold }));
             }
         }
         out

@@ -4,7 +4,7 @@ use super::item::Item;
 use crate::align::closeness::Closeness;
 use crate::align::context::{Match, Shared, overlap, who};
 use crate::lexicon::counting;
-use crate::lexicon::units::{complements, unit};
+use crate::lexicon::units::{complements, kept_and_cut, one_of_rest, unit};
 use crate::model::{Decimal, Figure, Fit, Hedge, Measure, Part};
 
 /// What is known of two figures side by side.
@@ -44,6 +44,8 @@ pub struct Pair {
     pub together: bool,
     /// One of the two values stands nowhere in the other's article.
     pub alone: bool,
+    /// See [`Beside::retold`].
+    pub retold: bool,
     /// Something says plainly that the two are not one thing.
     pub apart: bool,
     /// How much speaks for their being one thing.
@@ -58,6 +60,8 @@ pub struct Pair {
     pub glued: bool,
     /// Shares that make up a hundred, one of them of the rest.
     pub complements: bool,
+    /// A share that is left and one that is cut, which make up no hundred.
+    pub kept_and_cut: bool,
     /// Like written numbers: the same length, or within a sixth of each other.
     pub like_values: bool,
     /// The signs behind `score`.
@@ -85,6 +89,8 @@ pub struct Beside {
     pub company: bool,
     /// One of the two values stands nowhere in the other's article.
     pub alone: bool,
+    /// The headline tells one beside figures that the story tells beside the other, and the story nowhere says it.
+    pub retold: bool,
 }
 
 /// What it adds to the score that two values are left over where all others of their sentences agree.
@@ -92,6 +98,12 @@ const LEFT_OVER: f32 = 1.0;
 
 /// What it adds that a telling figure of another kind stands in both sentences, of articles of the same days.
 const COMPANY: f32 = 1.0;
+
+/// What it adds that the headline tells the one beside figures that stand beside the other, and the story nowhere says it.
+const RETOLD: f32 = 2.5;
+
+/// What it adds that one share is left of what the other is cut of: nouns and verbs must differ there.
+const REST: f32 = 1.0;
 
 /// What it adds that two articles set nothing but the figure in marks: words that went round.
 const MARKED: f32 = 1.0;
@@ -191,7 +203,7 @@ fn levels_differ(a: &Figure, b: &Figure) -> bool {
 impl Pair {
     /// Looks at two items.
     pub fn new(a: &Item<'_>, b: &Item<'_>, beside: Beside) -> Self {
-        let Beside { x, y, fit, shared, close, slip, left_over, company, alone } = beside;
+        let Beside { x, y, fit, shared, close, slip, left_over, company, alone, retold } = beside;
         let same_article = close == Closeness::SELF;
         let head = overlap(a.head.as_slice(), b.head.as_slice());
         let modifiers = overlap(&a.modifiers, &b.modifiers);
@@ -251,17 +263,20 @@ impl Pair {
             [(a, b), (b, a)].iter().any(|(x, y)| x.sum.is_some() && x.sum == y.figure.quantity.value),
             (same_article || close.days.is_none_or(|d| d > 2)) && (sampled(a) || sampled(b)),
         ];
+        let kept_and_cut = kept_and_cut(a.figure, b.figure);
         let scope = [
             period(a, b) == Match::Different,
             generic(a) && generic(b) && a.fate != b.fate,
             !a.own_scope.is_empty() && !b.own_scope.is_empty() && a.own_scope != b.own_scope,
             levels_differ(a.figure, b.figure),
             a.kinds != b.kinds && !half,
+            // what is left is no rival of what is cut, unless it is of the same thing
+            one_of_rest(a.figure, b.figure) && !kept_and_cut,
             a.figure.measure != b.figure.measure && !(loose(a) && loose(b)),
         ];
         // "offered protection to 700,000", "allowed 700,000 to keep it": in sentences that share a sum, whoever the subject is
-        let named =
-            !together && (names == Match::Different || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y));
+        let named = !(together || retold)
+            && (names == Match::Different || matches!((a.whose, b.whose), (Some(x), Some(y)) if x != y));
         Self {
             x,
             y,
@@ -280,11 +295,14 @@ impl Pair {
             rare: telling >= RARE && !everywhere(a.figure),
             together,
             alone,
+            retold,
             apart: firm.contains(&true) || slip < SLIPPED && (named || scope.contains(&true)),
             score: signs.iter().zip(WEIGHTS).map(|(s, w)| s * w).sum::<f32>()
                 + if half { HALF } else { 0.0 }
                 + if left_over { LEFT_OVER } else { 0.0 }
                 + if together { COMPANY } else { 0.0 }
+                + if retold { RETOLD } else { 0.0 }
+                + if kept_and_cut { REST } else { 0.0 }
                 + if a.marked && b.marked { MARKED } else { 0.0 }
                 + SLIP * slip,
             slip,
@@ -292,6 +310,7 @@ impl Pair {
             vague: a.vague() || b.vague(),
             marked: a.marked && b.marked,
             complements: complements(a.figure, b.figure),
+            kept_and_cut,
             like_values: like_values(a.figure, b.figure),
             signs,
         }
@@ -339,14 +358,16 @@ impl Pair {
         if matches!(self.fit, Fit::Outside | Fit::Beyond) && !self.like_values {
             return false;
         }
-        let like = if self.like_values || self.left_over { 0.2 } else { -1.3 };
+        let like = if self.like_values || self.left_over || self.kept_and_cut { 0.2 } else { -1.3 };
         let need = if self.same_article { FRONT } else { ENOUGH }
             + if self.common { COMMON } else { 0.0 }
             + if self.crowded { CROWDED } else { 0.0 };
         let shared = self.shared.count >= 2
             || self.shared.count == 1 && self.head == Match::Same
             || self.half_alike
-            || self.marked;
+            || self.marked
+            || self.retold
+            || self.kept_and_cut;
         self.score + like >= need && shared
     }
 

@@ -6,15 +6,16 @@ use crate::compare::times::{between, hedged, sentences, year, years_long};
 use crate::compare::{Check, Site};
 use crate::lexicon::begins;
 use crate::lexicon::numbers::{Shape, number, pieces};
-use crate::model::{ArticleFacts, DateClaim, Decimal, Finding, Modality, Span};
+use crate::lexicon::units::fit;
+use crate::model::{ArticleFacts, DateClaim, Decimal, Figure, Finding, Fit, Modality, Span};
 
 crate::rule! {
     /// A number of years that does not fit the years beside it.
     ///
     /// # What it compares
     ///
-    /// "From 1998 to 2006" with the duration written beside it; an anniversary of today with the year in which the same sentence
-    /// says that the thing began.
+    /// "From 1998 to 2006" with the duration written beside it, or beside the same sum in another sentence of the article; an
+    /// anniversary of today with the year in which the same sentence says that the thing began.
     ///
     /// # Why it matters
     ///
@@ -63,11 +64,80 @@ const LADDER: &[Rung<Record>] = &[
 
 fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
-    for dates in sentences(facts) {
-        out.extend(span(facts, site, &dates));
-        out.extend(anniversary(facts, site, &dates));
+    let sentences = sentences(facts);
+    for dates in &sentences {
+        out.extend(span(facts, site, dates));
+        out.extend(anniversary(facts, site, dates));
+    }
+    let years = sentences.iter().filter_map(|dates| Years::of(facts, dates));
+    for years in years {
+        out.extend(sentences.iter().find_map(|dates| told_again(facts, site, &years, dates)));
     }
     out
+}
+
+/// "from 2007 to 2014", the only years of a sentence.
+struct Years<'a> {
+    from: &'a DateClaim,
+    to: &'a DateClaim,
+    /// The later year less the earlier one.
+    real: i32,
+}
+
+impl<'a> Years<'a> {
+    fn of(facts: &ArticleFacts, dates: &[&'a DateClaim]) -> Option<Self> {
+        let mut years = dates.windows(2).filter_map(|w| {
+            let real = year(w[1])? - year(w[0])?;
+            let opens = matches!(w[0].preposition.as_deref(), Some("from" | "between"));
+            let closes = matches!(between(facts, w[0], w[1]).as_deref(), Some("to" | "through" | "and"));
+            (opens && closes && real > 0).then_some(Self { from: w[0], to: w[1], real })
+        });
+        years.next().filter(|_| years.next().is_none())
+    }
+}
+
+/// "earned $141 million from 2007 to 2014" and, elsewhere in the article, "earned $140,937,785 over six years".
+fn told_again(facts: &ArticleFacts, site: Site<'_>, years: &Years<'_>, dates: &[&DateClaim]) -> Option<Finding> {
+    let mut durations = dates.iter().filter_map(|d| Some((*d, years_long(d)?)));
+    let (d, written) = durations.next().filter(|_| durations.next().is_none()).filter(|d| d.1 > 1)?;
+    if !lasting(facts, d) {
+        return None;
+    }
+    let sums = |sentence: Span| facts.figures.iter().filter(move |f| sentence.contains(f.place.span) && telling(f));
+    let (x, y) = sums(d.place.sentence).find_map(|x| {
+        let verb = x.frame.predicate.as_deref()?;
+        let same = |y: &&Figure| fit(x, y).is_some_and(Fit::agrees) && y.frame.predicate.as_deref() == Some(verb);
+        Some((x, sums(years.from.place.sentence).find(same)?))
+    })?;
+    let record = Record { real: years.real, written, hedged: hedged(facts, d), anniversary: false };
+    let rung = decide(LADDER, &record);
+    if rung.verdict != Verdict::Warn {
+        return None;
+    }
+    let sides = [
+        (d.place.span, format!("P{written}Y")),
+        (years.from.place.span, text(facts, years.from.place.span)),
+        (years.to.place.span, text(facts, years.to.place.span)),
+    ];
+    let (x, y) = (text(facts, x.place.span), text(facts, y.place.span));
+    let (from, to) = (text(facts, years.from.place.span), text(facts, years.to.place.span));
+    let message = format!("{} for {x}, but {y} from {from} to {to}", text(facts, d.place.span));
+    let why = format!("{to} less {from} is {}", years.real);
+    Some(finding(&RULE, rung.name, site, &sides, message, "check the years and the count", why))
+}
+
+/// Whether a duration tells how long something went on: "over the six-year span", "in six years".
+fn lasting(facts: &ArticleFacts, d: &DateClaim) -> bool {
+    let before = Span::new(d.place.sentence.start(), d.place.span.start()).of(facts.text());
+    let mut words = before.split_whitespace().rev().map(str::to_lowercase);
+    let determiner = |w: &String| matches!(&**w, "the" | "a" | "an" | "that" | "those" | "this" | "these" | "its");
+    let last = words.find(|w| !determiner(w));
+    matches!(last.as_deref(), Some("over" | "in" | "during" | "for" | "within" | "across"))
+}
+
+/// Whether a figure is a sum that an article hardly tells of two things.
+fn telling(f: &Figure) -> bool {
+    f.comparable && f.quantity.value.is_some_and(|v| v >= Decimal::from(1000)) && f.modality == Modality::Stated
 }
 
 /// "from 1998 to 2006, six years", "six years as mayor, from 1998 to 2006".
