@@ -18,6 +18,7 @@ mod conflicting_place;
 mod conflicting_relative_date;
 mod conflicting_role;
 mod conflicting_scale;
+mod conflicting_since;
 mod conflicting_speaker;
 mod conflicting_toll;
 mod conflicting_unit;
@@ -84,6 +85,7 @@ pub static RULES: &[&Rule] = &[
     &reversed_dates::RULE,
     &mismatched_time_span::RULE,
     &mismatched_time_ago::RULE,
+    &conflicting_since::RULE,
     // Figures.
     &conflicting_figure::RULE,
     &conflicting_scale::RULE,
