@@ -135,6 +135,12 @@ pub fn is_furniture(line: &Line<'_>) -> bool {
             || contributed(line.text))
 }
 
+/// Whether a line is a number in digits and nothing else: "192.", "$20", "11th".
+pub fn is_number(line: &Line<'_>) -> bool {
+    let letters = line.text.trim().trim_start_matches(|c: char| !c.is_alphabetic());
+    line.text.contains(|c: char| c.is_ascii_digit()) && matches!(letters, "" | "st" | "nd" | "rd" | "th")
+}
+
 /// Whether a paragraph is a gallery of pictures: captions strung together, counted by "Hide Caption 3 of 37" or "1 of 21 Show
 /// Caption" between them. Its pictures are of other days and events.
 fn is_gallery(text: &str) -> bool {

@@ -16,6 +16,13 @@ pub use recase::recase;
 pub fn segment(article: &Article) -> Segments {
     let lines: Vec<Line<'_>> = article.blocks.iter().map(|b| Line::new(b.span.of(&article.text))).collect();
     let mut parts: Vec<Part> = article.blocks.iter().zip(&lines).map(|(block, line)| of_its_own(block, line)).collect();
+    // A number beside other paragraphs is furniture; alone it is all that the article says.
+    if let ([line], [part @ Part::Furniture]) = (&lines[..], &mut parts[..])
+        && article.blocks[0].kind != BlockKind::Furniture
+        && cues::is_number(line)
+    {
+        *part = Part::Body;
+    }
     in_its_place(&article.blocks, &lines, &mut parts);
     lede(&article.blocks, &lines, &mut parts);
     let mut number = 0;
@@ -163,6 +170,20 @@ mod tests {
                 "furniture"
             ]
         );
+    }
+
+    #[test]
+    fn a_number_alone_is_the_text() {
+        let body = |text: &str| {
+            let mut article = article(text);
+            article.blocks[0].kind = BlockKind::Paragraph;
+            segment(&article).paragraphs[0].part.makes_claims()
+        };
+        for text in ["192.", ".08", "$20", "100%", "-4/5", "1,674,200", "22nd"] {
+            assert!(body(text), "{text}");
+            assert!(!body(&format!("{text}\n\nThe wall gave way on Friday.")), "{text}");
+        }
+        assert!(!body("* * *") && !body("Published 20 November 2026"));
     }
 
     #[test]

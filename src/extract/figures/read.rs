@@ -213,7 +213,7 @@ pub fn unreadable(line: &Line<'_>, i: usize) -> Option<usize> {
         while glued(end) {
             end += 2;
         }
-        if end == i + 1 {
+        if end == i + 1 || is_list(line, i, end) {
             return None;
         }
     } else if !is_mock(line.lower(i)) {
@@ -223,6 +223,22 @@ pub fn unreadable(line: &Line<'_>, i: usize) -> Option<usize> {
         end += 1;
     }
     Some(end)
+}
+
+/// Whether piece `i` is of a list that ends before piece `end` and is glued together by commas ("22,24,26,31"): three or more numbers of one
+/// length, too short to be thousands, each larger than the one before.
+fn is_list(line: &Line<'_>, i: usize, end: usize) -> bool {
+    let glued = |k: usize| k >= 2 && line.mark(k - 1, ',') && !line.p[k - 1].space && !line.p[k].space;
+    let mut first = i;
+    while glued(first) && line.plain(first - 2).is_some() {
+        first -= 2;
+    }
+    let commas = (first + 1..end).step_by(2).all(|k| line.mark(k, ','));
+    let members: Option<Vec<_>> = (first..end).step_by(2).map(|k| line.plain(k).filter(|n| n.1 <= 2)).collect();
+    let rising = |m: &[(Decimal, u8)]| m.windows(2).all(|w| w[0].1 == w[1].1 && w[0].0 < w[1].0);
+    // "c3,4,5" is a name.
+    let free = first == 0 || line.p[first].space || !line.p[first - 1].is_word();
+    commas && free && members.is_some_and(|m| m.len() >= 3 && rising(&m))
 }
 
 /// The money that is named once more behind an amount with a sign: "$5 dollars", "$75 U.S.", "$100 AUD".
@@ -366,6 +382,13 @@ mod tests {
             ("zillions of people", Some("zillions")),
             ("4,5 percent", Some("4,5")),
             ("1,234,5", Some("1,234,5")),
+            ("22,24,26,31.", None),
+            ("1,2,3,4 times", None),
+            ("22,24", Some("22,24")),
+            ("3,4,5", None),
+            ("31,24,26", Some("31,24,26")),
+            ("22.24.26", Some("22.24.26")),
+            ("1.111,11 euros", None),
             ("1,234,567.89 dollars", None),
             ("5,00,000 rupees", None),
             ("12, 34 and 56", None),

@@ -90,8 +90,11 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
     if line.mark(i + 1, '/') && line.p[i + 1].space && line.plain(i + 2).is_some() {
         return Some(i + 3);
     }
+    // "-4/5" is no day.
+    let signed = i > 0 && line.p[i - 1].is_dash() && line.p[i - 1].space && !piece.space;
     let slash = |k: usize| line.mark(k, '/') && line.plain(k + 1).is_some_and(|(_, d)| d <= 4);
     if slash(i + 1)
+        && !signed
         && line
             .plain(i)
             .is_some_and(|(v, _)| v > Decimal::from(8) || !line.p.get(i + 3).is_some_and(|p| p.is_word() && p.space))
@@ -313,7 +316,20 @@ fn capital_word(line: &Line<'_>, raw: &Raw, doc: &Document, i: usize) -> bool {
 pub fn idle_ordinal(line: &Line<'_>, raw: &Raw) -> bool {
     let joined = line.joins(raw.digits.1);
     let next = line.lower(raw.digits.1 + usize::from(joined));
-    raw.shape == Shape::Ordinal && (is_ordinal_idiom(next) || joined && is_ordinal_idiom(&format!("-{next}")))
+    raw.shape == Shape::Ordinal
+        && (is_ordinal_idiom(next)
+            || joined && is_ordinal_idiom(&format!("-{next}"))
+            || from_an_end(line, raw.digits.1))
+}
+
+/// "second to last", "third from the bottom", "second from left", "second to none": counted from another end than the first.
+fn from_an_end(line: &Line<'_>, end: usize) -> bool {
+    let after = |k: usize| k + usize::from(line.joins(k));
+    let to = after(end);
+    let the = after(to + 1);
+    let which = if line.lower(the) == "the" { the + 1 } else { the };
+    matches!(line.lower(to), "to" | "from")
+        && matches!(line.lower(which), "last" | "none" | "bottom" | "end" | "back" | "left" | "right")
 }
 
 /// Whether "one" stands for a person or thing: "no one", "the one you want", "this one", "one another".
@@ -384,5 +400,32 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
             counted.head.is_some()
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::figures::read::read;
+    use crate::lexicon::numbers::pieces;
+
+    #[test]
+    fn ordinals_that_rank_nothing() {
+        for (text, idle) in [
+            ("first responders", true),
+            ("second-guessed", true),
+            ("second to last", true),
+            ("second-to-last round", true),
+            ("third from the bottom", true),
+            ("second from left", true),
+            ("second to none", true),
+            ("second to the mayor", false),
+            ("third from Larkport", false),
+            ("fifth place", false),
+        ] {
+            let p = pieces(text, 0);
+            let line = Line { p: &p, text, base: 0 };
+            assert_eq!(read(&line, 0).is_some_and(|raw| idle_ordinal(&line, &raw)), idle, "{text}");
+        }
     }
 }

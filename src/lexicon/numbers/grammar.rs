@@ -1,6 +1,9 @@
 //! Reads one number from pieces: digits with scale words, number words, fractions, ordinals, multiples, open plurals.
 
-use super::powers::power;
+use super::collectives::{collective, of_group, vague};
+use super::fractions::{denominator, fraction, many_parts, proper_fraction};
+use super::ordinals::{large_ordinal, ordinal};
+use super::powers::{own_power, power};
 use super::{NumberWord, Piece, PieceKind, word};
 use crate::model::Decimal;
 
@@ -35,20 +38,20 @@ pub enum Shape {
 }
 
 /// `10^power`.
-fn ten_to(power: u8) -> Decimal {
+pub fn ten_to(power: u8) -> Decimal {
     Decimal::new(10i128.checked_pow(u32::from(power)).unwrap_or(i128::MAX / 2), 0)
 }
 
-fn at(p: &[Piece], i: usize) -> Option<NumberWord> {
+pub fn at(p: &[Piece], i: usize) -> Option<NumberWord> {
     p.get(i).filter(|x| x.is_word()).and_then(|x| word(&x.lower))
 }
 
-fn lower(p: &[Piece], i: usize) -> &str {
+pub fn lower(p: &[Piece], i: usize) -> &str {
     p.get(i).map_or("", |x| &x.lower)
 }
 
 /// Skips a hyphen that joins two words ("twenty-one", "half-dozen", "$42-million").
-fn over_hyphen(p: &[Piece], i: usize) -> usize {
+pub fn over_hyphen(p: &[Piece], i: usize) -> usize {
     if p.get(i).is_some_and(Piece::is_dash) && p.get(i + 1).is_some_and(|x| x.is_word() && x.space == p[i].space) {
         i + 1
     } else {
@@ -57,7 +60,7 @@ fn over_hyphen(p: &[Piece], i: usize) -> usize {
 }
 
 /// ten [-] unit, teen, unit; the value and the next piece.
-fn below_hundred(p: &[Piece], i: usize) -> Option<(i64, usize)> {
+pub fn below_hundred(p: &[Piece], i: usize) -> Option<(i64, usize)> {
     match at(p, i)? {
         NumberWord::Ten(t) => {
             let j = over_hyphen(p, i + 1);
@@ -72,7 +75,7 @@ fn below_hundred(p: &[Piece], i: usize) -> Option<(i64, usize)> {
 }
 
 /// A group before a scale word: digits, "three hundred and five", "a hundred"; value, next piece, precision, whether in digits.
-fn group(p: &[Piece], i: usize) -> Option<(Decimal, usize, i8, bool)> {
+pub fn group(p: &[Piece], i: usize) -> Option<(Decimal, usize, i8, bool)> {
     if let Some(PieceKind::Digits { value, decimals, zeros, .. }) = p.get(i).map(|x| x.kind) {
         let precision = if decimals > 0 { -(decimals as i8) } else { zeros as i8 };
         let j = over_hyphen(p, i + 1);
@@ -135,7 +138,7 @@ pub fn cardinal(p: &[Piece], i: usize) -> Option<Number> {
         if scale == 0
             && in_digits
             && first
-            && let Some((s, end)) = letter_scale(p, k)
+            && let Some((s, end)) = letter_scale(p, k).or_else(|| signed_thousands(p, j, k))
         {
             value = value.checked_mul(ten_to(s))?;
             scale = s;
@@ -200,295 +203,11 @@ fn letter_scale(p: &[Piece], k: usize) -> Option<(u8, usize)> {
     (!piece.space || piece.capital).then_some((scale, k + 1)).filter(|_| !piece.space || piece.lower.len() > 1)
 }
 
-/// The denominator at `i`: "thirds", "quarter", "twenty-fifths"; value and next piece.
-fn denominator(p: &[Piece], i: usize) -> Option<(i64, usize, bool)> {
-    if let Some(NumberWord::Ten(t)) = at(p, i) {
-        let (d, end, plural) = simple_denominator(p, over_hyphen(p, i + 1))?;
-        return (d < 10).then_some((t + d, end, plural));
-    }
-    simple_denominator(p, i)
-}
-
-/// One that is a single word.
-fn simple_denominator(p: &[Piece], i: usize) -> Option<(i64, usize, bool)> {
-    let word_at = lower(p, i);
-    let (stem, plural) = match word_at.strip_suffix('s') {
-        Some(stem) if at(p, i).is_none() => (stem, true),
-        _ => (word_at, word_at.ends_with("ves") || word_at.ends_with("quarters")),
-    };
-    match word(stem)? {
-        NumberWord::Ordinal(d) if d > 2 => Some((d, i + 1, plural)),
-        NumberWord::Tenth(d) => Some((d, i + 1, plural)),
-        NumberWord::Scaleth(s) => Some((10i64.checked_pow(u32::from(s))?, i + 1, plural)),
-        NumberWord::Part(d) => Some((d, i + 1, plural)),
-        NumberWord::Half => Some((2, i + 1, plural)),
-        _ => None,
-    }
-}
-
-/// "a half", "three quarters", "one-third", "two-thirds", "half", "1/4", "½".
-fn fraction(p: &[Piece], i: usize) -> Option<Number> {
-    let done = |n: i64, d: i64, end: usize| {
-        let value = Decimal::from(n).checked_div(Decimal::from(d))?;
-        Some(Number { end, value, precision: -2, shape: Shape::Fraction })
-    };
-    if let Some(PieceKind::Mark(c)) = p.get(i).map(|x| x.kind) {
-        let (n, d) = match c {
-            '½' => (1, 2),
-            '¼' => (1, 4),
-            '¾' => (3, 4),
-            '⅓' => (1, 3),
-            '⅔' => (2, 3),
-            '⅕' => (1, 5),
-            '⅛' => (1, 8),
-            '⅜' => (3, 8),
-            '⅝' => (5, 8),
-            '⅞' => (7, 8),
-            _ => return None,
-        };
-        return done(n, d, i + 1);
-    }
-    // 1/4: digits, slash, digits, nothing glued on either side that would make it a date
-    if let Some(PieceKind::Digits { value, plain: true, digits, .. }) = p.get(i).map(|x| x.kind) {
-        let slash = p.get(i + 1).filter(|x| (x.is('/') || x.is('⁄')) && !x.space)?;
-        let _ = slash;
-        let Some(PieceKind::Digits { value: d, plain: true, .. }) = p.get(i + 2).filter(|x| !x.space).map(|x| x.kind)
-        else {
-            return None;
-        };
-        let more = p.get(i + 3).is_some_and(|x| !x.space && x.is('/'));
-        let usual = [2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000].iter().any(|&u| Decimal::from(u) == d);
-        if more || digits > 2 || d == Decimal::ZERO || value >= d || !usual {
-            return None;
-        }
-        return Some(Number { end: i + 3, value: value.checked_div(d)?, precision: -2, shape: Shape::Fraction });
-    }
-    if at(p, i) == Some(NumberWord::Half) && lower(p, i) == "half" {
-        return done(1, 2, i + 1);
-    }
-    if matches!(lower(p, i), "a" | "an") {
-        if lower(p, i + 1) == "half" {
-            return done(1, 2, i + 2);
-        }
-        let (d, end, plural) = denominator(p, i + 1)?;
-        // "a third of", "a fourth": an article before an ordinal is a fraction only where "of" follows.
-        return if !plural && (lower(p, end) == "of" || d > 20 && end == p.len()) { done(1, d, end) } else { None };
-    }
-    let (n, j) = below_hundred(p, i)?;
-    let k = over_hyphen(p, j);
-    let (d, end, plural) = denominator(p, k)?;
-    (plural || n == 1 && (k > j || lower(p, end) == "of" || d > 3 || d == 2)).then_some(())?;
-    done(n, d, end)
-}
-
-/// Whether "three quarters", "one half" stands at piece `i`: after "one hundred and" a part, no more hundreds.
-fn proper_fraction(p: &[Piece], i: usize) -> bool {
-    let Some((n, j)) = below_hundred(p, i) else { return false };
-    denominator(p, over_hyphen(p, j)).is_some_and(|(d, _, plural)| n < d && (plural || n == 1 && matches!(d, 2 | 4)))
-}
-
-/// "one hundred and thirty-two fifths", "a hundred trillionths": many parts, in words.
-fn many_parts(p: &[Piece], n: &Number) -> Option<Number> {
-    let words = n.value >= Decimal::from(100) && p[n.end - 1].is_word();
-    let (d, end, plural) = words.then(|| denominator(p, over_hyphen(p, n.end))).flatten()?;
-    // "two hundred quarters" are coins or months.
-    let value = (plural && d > 4).then(|| n.value.checked_div(Decimal::from(d))).flatten()?;
-    Some(Number { end, value, precision: -2, shape: Shape::Fraction })
-}
-
-/// "first", "15th", "twenty-first", "one hundred twentieth", "two millionth".
-fn ordinal(p: &[Piece], i: usize) -> Option<Number> {
-    let Some(NumberWord::Unit(u)) = at(p, i) else { return last_ordinal(p, i) };
-    let value = Decimal::from(u);
-    let mut k = over_hyphen(p, i + 1);
-    let (value, end) = match at(p, k)? {
-        NumberWord::Hundred => {
-            k = over_hyphen(p, k + 1);
-            k += usize::from(lower(p, k) == "and");
-            let tail = last_ordinal(p, k)?;
-            (value.checked_mul(ten_to(2))?.checked_add(tail.value)?, tail.end)
-        }
-        NumberWord::Scaleth(s) => (value.checked_mul(ten_to(s))?, k + 1),
-        _ => return None,
-    };
-    Some(Number { end, value, precision: 0, shape: Shape::Ordinal })
-}
-
-/// The word that makes a number an ordinal, with the tens before it: "first", "twenty-first", "12th", "thousandth".
-fn last_ordinal(p: &[Piece], i: usize) -> Option<Number> {
-    let done = |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Ordinal });
-    if let Some(PieceKind::Digits { value, decimals: 0, .. }) = p.get(i).map(|x| x.kind) {
-        p.get(i + 1).filter(|x| !x.space && matches!(&*x.lower, "st" | "nd" | "rd" | "th"))?;
-        return done(value, i + 2);
-    }
-    match at(p, i)? {
-        NumberWord::Ordinal(v) | NumberWord::Tenth(v) => done(Decimal::from(v), i + 1),
-        NumberWord::Scaleth(s) => done(ten_to(s), i + 1),
-        NumberWord::Ten(t) => match at(p, over_hyphen(p, i + 1))? {
-            NumberWord::Ordinal(v) if (1..10).contains(&v) => done(Decimal::from(t + v), over_hyphen(p, i + 1) + 1),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// "dozens", "hundreds of thousands", "several hundred".
-fn vague(p: &[Piece], i: usize) -> Option<Number> {
-    let done = |value: Decimal, end: usize| Some(Number { end, value, precision: 0, shape: Shape::Vague });
-    let mut j = i;
-    let few = match lower(p, i) {
-        "several" | "few" => true,
-        "a" if lower(p, i + 1) == "few" => {
-            j += 1;
-            true
-        }
-        _ => false,
-    };
-    if few {
-        return match at(p, j + 1)? {
-            NumberWord::Hundred => done(Decimal::from(200), j + 2),
-            NumberWord::Scale(s) => done(Decimal::from(2).checked_mul(ten_to(s))?, j + 2),
-            NumberWord::Group(g) => done(Decimal::from(2 * g), j + 2),
-            _ => None,
-        };
-    }
-    // "tens of thousands": alone, "tens" is no number.
-    let tens = lower(p, i) == "tens" && lower(p, i + 1) == "of" && matches!(at(p, i + 2), Some(NumberWord::Vague(_)));
-    let mut low = match at(p, i) {
-        Some(NumberWord::Vague(low)) => low,
-        _ if tens => 10,
-        _ => return None,
-    };
-    let mut end = i + 1;
-    if lower(p, end) == "of"
-        && let Some(NumberWord::Vague(more)) = at(p, end + 1)
-    {
-        low = low.checked_mul(more)?;
-        end += 2;
-    }
-    done(Decimal::from(low), end)
-}
-
-/// "half a million", "half-dozen", "quarter million", "a half dozen", "two dozen", "a dozen".
-fn of_group(p: &[Piece], i: usize) -> Option<Number> {
-    let (part, mut j) = match lower(p, i) {
-        "half" => (Decimal::new(5, 1), i + 1),
-        "quarter" => (Decimal::new(25, 2), i + 1),
-        "a" if lower(p, i + 1) == "half" => (Decimal::new(5, 1), i + 2),
-        "a" if lower(p, i + 1) == "quarter" => (Decimal::new(25, 2), i + 2),
-        "a" if matches!(at(p, i + 1), Some(NumberWord::Group(_))) => (Decimal::from(1), i + 1),
-        "a" | "baker" if bakers_dozen(p, i).is_some() => return bakers_dozen(p, i),
-        _ => match group(p, i) {
-            Some((v, j, ..)) => (v, j),
-            None if matches!(at(p, i), Some(NumberWord::Group(12))) => (Decimal::from(1), i),
-            None => return None,
-        },
-    };
-    let partial = part < Decimal::from(1);
-    if partial && matches!(lower(p, j), "a" | "an") {
-        j += 1;
-    }
-    j = over_hyphen(p, j);
-    // "two and a half dozen"
-    let mut value = part;
-    if lower(p, j) == "and" && lower(p, j + 1) == "a" && lower(p, j + 2) == "half" {
-        value = value.checked_add(Decimal::new(5, 1))?;
-        j += 3;
-    }
-    match at(p, j)? {
-        NumberWord::Group(g) if !(g == 20 && lower(p, i) == "a" && lower(p, j + 1) != "of") => {
-            let value = value.checked_mul(Decimal::from(g))?;
-            Some(Number { end: j + 1, value, precision: 0, shape: Shape::Dozen })
-        }
-        NumberWord::Scale(s) if partial => Some(Number {
-            end: j + 1,
-            value: value.checked_mul(ten_to(s))?,
-            precision: s as i8 - 1,
-            shape: Shape::Cardinal,
-        }),
-        NumberWord::Hundred if partial => {
-            Some(Number { end: j + 1, value: value.checked_mul(ten_to(2))?, precision: 1, shape: Shape::Cardinal })
-        }
-        _ => None,
-    }
-}
-
-/// "a baker's dozen".
-fn bakers_dozen(p: &[Piece], i: usize) -> Option<Number> {
-    let j = i + usize::from(lower(p, i) == "a");
-    let apostrophe = p.get(j + 1).is_some_and(|x| x.is('\'') || x.is('’'));
-    (lower(p, j) == "baker" && apostrophe && lower(p, j + 2) == "s" && lower(p, j + 3) == "dozen").then(|| Number {
-        end: j + 4,
-        value: Decimal::from(13),
-        precision: 0,
-        shape: Shape::Cardinal,
-    })
-}
-
-/// "a pair of hearings", "the trio of bills": the number that a collective says, up to and with its "of".
-fn collective(p: &[Piece], i: usize) -> Option<Number> {
-    let j = i + usize::from(matches!(lower(p, i), "a" | "the"));
-    let value = match lower(p, j) {
-        "pair" => 2,
-        "trio" | "triplet" | "threesome" => 3,
-        "quartet" | "foursome" => 4,
-        "quintet" => 5,
-        "sextet" => 6,
-        _ => return None,
-    };
-    // "a pair of shoes" is one thing: only what comes in no pairs is counted by the word.
-    let thing = lower(p, j + 2);
-    let one_thing = matches!(
-        thing,
-        "shoes"
-            | "pants"
-            | "trousers"
-            | "jeans"
-            | "shorts"
-            | "glasses"
-            | "sunglasses"
-            | "goggles"
-            | "scissors"
-            | "pliers"
-            | "tweezers"
-            | "gloves"
-            | "socks"
-            | "boots"
-            | "sneakers"
-            | "heels"
-            | "skates"
-            | "skis"
-            | "earrings"
-            | "headphones"
-            | "binoculars"
-            | "tights"
-            | "underwear"
-            | "pajamas"
-            | "pyjamas"
-            | "hands"
-            | "eyes"
-            | "wings"
-            | "slippers"
-            | "sandals"
-            | "spectacles"
-            | "leggings"
-            | "handcuffs"
-            | "cuffs"
-            | "mittens"
-            | "stockings"
-            | "earbuds"
-            | "shears"
-            | "tongs"
-            | "clippers"
-            | "briefs"
-            | "overalls"
-    );
-    (lower(p, j + 1) == "of" && !one_thing && p.get(j + 2).is_some_and(Piece::is_word)).then(|| Number {
-        end: j + 1,
-        value: Decimal::from(value),
-        precision: 0,
-        shape: Shape::Cardinal,
-    })
+/// "$50 k", "- 10 k": a small k behind a space; without a sign before the number it may be a race.
+fn signed_thousands(p: &[Piece], number: usize, k: usize) -> Option<(u8, usize)> {
+    let sign = p.get(number.checked_sub(1)?)?;
+    let signed = matches!(sign.kind, PieceKind::Mark('$' | '€' | '£')) || sign.is_dash() && number == 1;
+    (signed && lower(p, k) == "k").then_some((3, k + 1))
 }
 
 /// The number that starts at piece `i`, the longest reading first.
@@ -503,7 +222,7 @@ pub fn number(p: &[Piece], i: usize) -> Option<Number> {
     if let Some(NumberWord::Times(t)) = at(p, i) {
         return Some(Number { end: i + 1, value: Decimal::from(t), precision: 0, shape: Shape::Multiple });
     }
-    let ordinal = ordinal(p, i);
+    let ordinal = large_ordinal(p, i).or_else(|| ordinal(p, i));
     let fraction = fraction(p, i);
     if let Some(f) = fraction.filter(|f| ordinal.is_none_or(|o| f.end >= o.end)) {
         return Some(f);
@@ -515,19 +234,25 @@ pub fn number(p: &[Piece], i: usize) -> Option<Number> {
     if let Some(parts) = many_parts(p, &n) {
         return Some(parts);
     }
-    tail(p, &mut n);
+    tail(p, i, &mut n);
     Some(n)
 }
 
-/// What may follow a cardinal: "and a half", "2 1/2", "2½", "point five", "million and a half", "x10^6".
-fn tail(p: &[Piece], n: &mut Number) {
-    if let Some((factor, end)) = power(p, n.end).filter(|_| matches!(p[n.end - 1].kind, PieceKind::Digits { .. })) {
-        if let Some(value) = n.value.checked_mul(factor) {
-            n.precision = n.precision.saturating_sub(factor.scale() as i8).saturating_add(zeros(factor));
-            n.value = value;
-            n.end = end;
+/// What may follow a cardinal that began at piece `i`: "and a half", "2 1/2", "2½", "point five", "million and a half", "x10^6".
+fn tail(p: &[Piece], i: usize, n: &mut Number) {
+    if matches!(p[n.end - 1].kind, PieceKind::Digits { .. }) {
+        if let Some((factor, end)) = power(p, n.end) {
+            if let Some(value) = n.value.checked_mul(factor) {
+                n.precision = n.precision.saturating_sub(factor.scale() as i8).saturating_add(zeros(factor));
+                n.value = value;
+                n.end = end;
+            }
+            return;
         }
-        return;
+        if let Some((value, end)) = own_power(p, n.end, n.value).filter(|_| n.end == i + 1) {
+            *n = Number { end, value, precision: zeros(value).saturating_sub(value.scale() as i8), ..*n };
+            return;
+        }
     }
     let after_and = if lower(p, n.end) == "and" { n.end + 1 } else { n.end };
     if after_and > n.end
@@ -661,6 +386,35 @@ mod tests {
             ("two hundred quarters", "200"),
             ("a baker's dozen", "13"),
             ("3.06mil", "3060000"),
+            ("two thousand and first", "2001"),
+            ("one hundred thousandth", "100000"),
+            ("ten-thousandth visitor", "10000"),
+            ("a hundred trillionth", "100000000000000"),
+            ("a hundred trillionths", "0.0000000001"),
+            ("ten thousandths of an inch", "0.01"),
+            ("10^6 cells", "1000000"),
+            ("10⁻⁹ metres", "0.000000001"),
+            ("1.1^+2", "1.21"),
+            ("25⁴ people", "25"),
+            ("one million three hundred twenty second", "1000322"),
+            ("two thousand first responders", "2000"),
+            ("one over three", "0.333333333333333"),
+            ("1 over one hundred and twenty", "0.008333333333333"),
+            ("one over 40 years old", "1"),
+            ("a fifth", "0.2"),
+            ("a twenty-fifth of it", "0.04"),
+            ("a thirty-second of an inch", "0.03125"),
+            ("one twenty-first century town", "1"),
+            ("one one-hundredth of a second", "0.01"),
+            ("three one-thousandths", "0.003"),
+            ("one one hundred and fifth", "0.009523809523809"),
+            ("a ten-thousandth of a second", "0.0001"),
+            ("a hundred billionth of a metre", "0.00000000001"),
+            ("one ten-thousandth of a second", "0.0001"),
+            ("three ten-thousandths of a second", "0.0003"),
+            ("two one hundred euro notes", "2"),
+            ("one hundred thirty fifths", "2.857142857142857"),
+            ("one hundred and thirty fifths", "26"),
         ] {
             assert_eq!(read(text).map(|r| r.0).as_deref(), Some(value), "{text}");
         }
@@ -672,6 +426,12 @@ mod tests {
         assert_eq!(read("five 300 meters"), Some(("5".into(), Shape::Cardinal, "300 meters")));
         assert_eq!(read("third term"), Some(("3".into(), Shape::Ordinal, "term")));
         assert_eq!(read("a third person"), None);
+        assert_eq!(read("a thirty-second delay"), None);
+        assert_eq!(read("a fifth."), None);
+        assert_eq!(read("10 k race").map(|r| r.0).as_deref(), Some("10"));
+        let (p, answer) = (pieces("$10 k and - 3", 0), pieces("It is one over 20.", 0));
+        assert_eq!(number(&p, 1).map(|n| n.value), Some(Decimal::from(10_000)));
+        assert_eq!(number(&answer, 2).map(|n| n.value), Some(Decimal::new(5, 2)));
         assert_eq!(read("a third of them").map(|r| r.1), Some(Shape::Fraction));
     }
 
@@ -752,6 +512,11 @@ mod tests {
                 // Two groups of digits with a space between are a number of their own; words are read whole.
                 assert_eq!(read(&text).map(|r| r.0), Some(n.to_string()), "{text}");
             }
+            // The continent parts thousands by points.
+            let written = format!("{},{:02}", commas(n).replace(',', "."), next() % 100);
+            let value = written.replace('.', "").replace(',', ".");
+            let expected = if n < 1000 { n.to_string() } else { Decimal::parse(&value).unwrap().to_string() };
+            assert_eq!(read(&written).map(|r| r.0), Some(expected), "{written}");
             let (whole, part) = (next() % 1000, next() % 100);
             let text = format!("{whole}.{part:02}");
             let value = Decimal::parse(&text).unwrap();

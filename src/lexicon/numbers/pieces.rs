@@ -138,6 +138,13 @@ fn digits(text: &str, at: usize) -> Option<(usize, PieceKind)> {
             }
         }
     }
+    if whole_plain
+        && plain.len() <= 3
+        && !leading_point
+        && let Some(found) = continental(text, at, i)
+    {
+        return Some(found);
+    }
     let zeros = plain.bytes().rev().take_while(|&d| d == b'0').count().min(plain.len().saturating_sub(1));
     let mut decimals = 0usize;
     if (b.get(i) == Some(&b'.') && digit(i + 1) && !is_dotted_chain(b, at, i)) || leading_point {
@@ -161,6 +168,29 @@ fn digits(text: &str, at: usize) -> Option<(usize, PieceKind)> {
         digits: plain.len().min(255) as u8,
     };
     Some((i - at, kind))
+}
+
+/// "1.111,11" as the continent writes it, with its first point at byte `point`. A comma behind points can be nothing else; without one the
+/// points may be decimal points or those of an address.
+fn continental(text: &str, at: usize, point: usize) -> Option<(usize, PieceKind)> {
+    let b = text.as_bytes();
+    if !at_word_start(b, at) {
+        return None;
+    }
+    let run = |i: usize| b[i..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut i = point;
+    while b.get(i) == Some(&b'.') && run(i + 1) == 3 {
+        i += 4;
+    }
+    let decimals = if i > point && b.get(i) == Some(&b',') { run(i + 1) } else { 0 };
+    let end = i + 1 + decimals;
+    let more = matches!(b.get(end), Some(b',' | b'.')) && b.get(end + 1).is_some_and(u8::is_ascii_digit);
+    if !(1..=2).contains(&decimals) || more {
+        return None;
+    }
+    let value = Decimal::parse(&text[at..end].replace('.', "").replace(',', "."))?;
+    let digits = (end - at).min(255) as u8;
+    Some((end - at, PieceKind::Digits { value, decimals: decimals as u8, zeros: 0, plain: false, digits }))
 }
 
 /// "12,34,567": groups of two digits after comma `i`, the last one of three.
@@ -214,6 +244,8 @@ mod tests {
         );
         assert_eq!(values("192.168.1.2"), ["192", "168", "1", "2"]);
         assert_eq!(values("12,34,567.89 22,24,26,31."), ["1234567.89", "22", "24", "26", "31"]);
+        assert_eq!(values("1.111,11 and 2.345.678,5 but 3.141, 12"), ["1111.11", "2345678.5", "3.141", "12"]);
+        assert_eq!(values("192.168.100,2 3.141,592"), ["192168100.2", "3.141", "592"]);
         assert_eq!(values("in 2016, 400 people; 101 202"), ["2016", "400", "101202"]);
     }
 

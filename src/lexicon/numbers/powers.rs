@@ -25,12 +25,28 @@ pub fn power(p: &[Piece], i: usize) -> Option<(Decimal, usize)> {
         let n = plain(p, digits).filter(|_| (caret || signed) && !p[digits].space)?;
         (if negative { -n } else { n }, digits + 1)
     };
-    let factor = Decimal::from(base);
-    let mut value = Decimal::from(1);
-    for _ in 0..power.unsigned_abs().min(LARGEST.unsigned_abs() + 1) {
-        value = value.checked_mul(if power < 0 { Decimal::from(1).checked_div(factor)? } else { factor })?;
-    }
-    (power.abs() <= LARGEST).then_some((value, end))
+    Some((raise(Decimal::from(base), power)?, end))
+}
+
+/// The power of `base`, the number before piece `i`, and the piece after it: "10^6", "2^10", "10⁻⁹". A raised digit behind another number
+/// than ten is a note.
+pub fn own_power(p: &[Piece], i: usize, base: Decimal) -> Option<(Decimal, usize)> {
+    let (power, end) = if p.get(i).is_some_and(|x| x.is('^') && !x.space) {
+        let signed = p.get(i + 1).is_some_and(|x| !x.space && (x.is_dash() || x.is('+')));
+        let digits = i + 1 + usize::from(signed);
+        let n = plain(p, digits).filter(|_| !p[digits].space)?;
+        (if signed && p[i + 1].is_dash() { -n } else { n }, digits + 1)
+    } else {
+        raised(p, i).filter(|&(n, _)| base == Decimal::from(10) && !(0..3).contains(&n))?
+    };
+    Some((raise(base, power)?, end))
+}
+
+/// `base` to the power of `power`; `None` where it is too large.
+fn raise(base: Decimal, power: i64) -> Option<Decimal> {
+    let factor = if power < 0 { Decimal::from(1).checked_div(base)? } else { base };
+    (power.abs() <= LARGEST).then_some(())?;
+    (0..power.abs()).try_fold(Decimal::from(1), |value, _| value.checked_mul(factor))
 }
 
 /// "1e10", "12e-1": everything glued together.
