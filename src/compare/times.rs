@@ -39,27 +39,30 @@ pub fn hedged(facts: &ArticleFacts, d: &DateClaim) -> bool {
     let own = d.place.span.len() as usize;
     let cut = before.len().saturating_sub(own + 14);
     let cut = (cut..=before.len()).find(|&i| before.is_char_boundary(i)).unwrap_or(0);
-    before[cut..].split(|c: char| !c.is_alphabetic()).any(|w| {
-        matches!(
-            w,
-            "nearly"
-                | "almost"
-                | "about"
-                | "around"
-                | "roughly"
-                | "some"
-                | "over"
-                | "than"
-                | "least"
-                | "most"
-                | "under"
-                | "barely"
-                | "approximately"
-                | "just"
-                | "close"
-                | "odd"
-                | "plus"
-                | "half"
-        )
-    })
+    before[cut..].split(|c: char| !c.is_alphabetic()).any(loosens)
+}
+
+/// Whether a word (lower case) loosens a number beside it.
+pub fn loosens(word: &str) -> bool {
+    matches!(
+        word,
+        "nearly"
+            | "almost"
+            | "about"
+            | "around"
+            | "roughly"
+            | "some"
+            | "over"
+            | "than"
+            | "least"
+            | "most"
+            | "under"
+            | "barely"
+            | "approximately"
+            | "just"
+            | "close"
+            | "odd"
+            | "plus"
+            | "half"
+    )
 }

@@ -1,9 +1,12 @@
 //! Rule `conflicting-since`.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use crate::compare::arithmetic::text;
 use crate::compare::confidence::confidence;
 use crate::compare::ladder::{Rung, Verdict, decide};
-use crate::compare::times::{hedged, years_long};
+use crate::compare::times::{hedged, loosens, years_long};
 use crate::compare::{Check, Context};
 use crate::lexicon::synonyms::{class, is_light};
 use crate::model::{ArticleFacts, DateClaim, DateKind, Finding, Severity, Side, SideRole};
@@ -91,18 +94,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let like = |x: &Since<'_>, y: &Since<'_>| {
         let of_one_thing = x.distinction == y.distinction
             && !batch.same_text(x.article, y.article)
-            && batch.comparable(x.article, y.article)
             && batch.same_days(x.article, y.article)
             && x.known_to(y)
             && y.known_to(x);
         if of_one_thing { x.words.iter().filter(|w| y.words.contains(w)).count() } else { 0 }
     };
-    // each is the best match of the other, and of no third one as well
+    // the likest passage of the neighbours, the first of equals
     let best = |i: usize| -> Option<usize> {
-        let mut found: Vec<(usize, usize)> =
-            (0..all.len()).filter(|&j| j != i).map(|j| (like(&all[i], &all[j]), j)).collect();
-        found.sort_unstable_by_key(|&(n, j)| (std::cmp::Reverse(n), j));
-        found.first().filter(|f| f.0 >= SHARED).map(|f| f.1)
+        let near = batch.neighbours[all[i].article as usize].iter().flat_map(|&a| within(&all, a));
+        let found = near.map(|j| (like(&all[i], &all[j]), Reverse(j))).max()?;
+        Some(found.1.0).filter(|_| found.0 >= SHARED)
     };
     let mut out = Vec::new();
     for i in 0..all.len() {
@@ -110,6 +111,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         out.extend(fault(&all[i], &all[j], context));
     }
     out
+}
+
+/// Where the passages of an article stand; they are in the order of the articles.
+fn within(all: &[Since<'_>], article: u32) -> Range<usize> {
+    all.partition_point(|s| s.article < article)..all.partition_point(|s| s.article <= article)
 }
 
 fn fault(x: &Since<'_>, y: &Since<'_>, context: &Context<'_>) -> Option<Finding> {
@@ -182,23 +188,7 @@ fn last_word(text: &str) -> Option<&str> {
 
 /// Words between "in" and a number of years.
 fn hedge(word: &str) -> bool {
-    matches!(
-        word,
-        "nearly"
-            | "almost"
-            | "about"
-            | "around"
-            | "roughly"
-            | "some"
-            | "over"
-            | "more"
-            | "than"
-            | "at"
-            | "least"
-            | "the"
-            | "last"
-            | "past"
-    )
+    loosens(word) || matches!(word, "more" | "at" | "the" | "last" | "past")
 }
 
 /// Whether a duration is told in years: "four decades" is a round number.
