@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::Items;
 use super::likeness::{Likeness, likeness};
-use super::signs::{Around, Known, Signs, lag};
+use super::signs::{Around, Known, ODD_DAY, Signs, lag};
 use crate::align::context::in_reach;
 use crate::lexicon::begins::{is_beginning, is_ending};
 use crate::model::{Batch, DateClaim, DateFit, Modality, Part, ResolvedBy};
@@ -29,6 +29,9 @@ pub struct Clash {
 
 /// More neighbours than this are not asked: the nearest in time know best.
 const STORY: usize = 40;
+
+/// So many counterparts of a date are held against it.
+const COUNTERPARTS: usize = 3;
 
 /// So many words of a post stand above the two dates that sign it.
 const POST: usize = 12;
@@ -166,6 +169,8 @@ impl<'a, 'b> Story<'a, 'b> {
             match self.fit(x, y) {
                 // a copy of this article knows no more than it does
                 Some(DateFit::Meet) if self.is_copy(y) => {}
+                // "until 2010" is not explained by what begins in 2010
+                Some(DateFit::Meet) if self.is_end_of_another(x, y) => {}
                 Some(DateFit::Meet) => {
                     let same = self.items.breadth(y) == Some(broad) && !self.is_wider(y, x);
                     known_elsewhere |= same || self.items.breadth(y).is_none_or(|b| b < broad);
@@ -187,7 +192,7 @@ impl<'a, 'b> Story<'a, 'b> {
         }
         // the best first; of equals the one that stands first
         apart.sort_by(|p, q| q.0.score.total_cmp(&p.0.score).then(p.1.cmp(&q.1)));
-        let mut best: Option<(Likeness, usize)> = None;
+        let mut best: Vec<(Likeness, usize)> = Vec::new();
         // the best of those that something speaks against, though not all
         let mut doubted: Option<(Likeness, usize, Doubt)> = None;
         let said = |y: usize| self.items.list[x].same_words(&self.items.list[y]);
@@ -195,12 +200,12 @@ impl<'a, 'b> Story<'a, 'b> {
         let first = apart.iter().filter(|(_, y)| said(*y)).chain(&apart);
         for &(like, y) in first.filter(|(like, y)| !self.vetoed(x, *y, like)) {
             match self.doubt(x, y, &like) {
-                None => {
-                    best = Some((like, y));
-                    break;
-                }
-                Some(why) if doubted.is_none() => doubted = Some((like, y, why)),
+                None => best.push((like, y)),
+                Some(why) if doubted.is_none() && best.is_empty() => doubted = Some((like, y, why)),
                 Some(_) => {}
+            }
+            if best.len() == COUNTERPARTS {
+                break;
             }
         }
         let own = |x: usize| in_reach(x, &own, &own).filter(move |&z| z != x && !self.same_sentence(x, z));
@@ -212,7 +217,11 @@ impl<'a, 'b> Story<'a, 'b> {
         }
         let known = Known { explained, elsewhere: known_elsewhere, here: known_here };
         let judge = |like: Likeness, y: usize, why| self.judge(x, y, &like, known, self.around(x, y, &apart), why);
-        let found = best.and_then(|(like, y)| judge(like, y, None));
+        // the likest of all need not be the same event: a story tells much of the same people; the news of today or yesterday is no
+        // slip that a second look could find
+        let old = !d.bare_weekday() || self.age(x) >= ODD_DAY;
+        let tried = if old { COUNTERPARTS } else { 1 };
+        let found = best.into_iter().take(tried).find_map(|(like, y)| judge(like, y, None));
         found.or_else(|| doubted.and_then(|(like, y, why)| judge(like, y, Some(why))))
     }
 
@@ -274,6 +283,8 @@ impl<'a, 'b> Story<'a, 'b> {
             opening: [d, e].iter().filter(|d| d.place.paragraph <= 2).count(),
             ledes: [d, e].map(|d| d.place.part == Part::Lede),
             gap: self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)),
+            same_span: self.same_far_end(x, y),
+            same_besides: self.same_besides(x, y),
             same_words: self.items.list[x].same_words(&self.items.list[y]),
             telling: (d.event.saying || e.event.saying) && like.head == 0.0,
             both_bare: d.bare_weekday() && e.bare_weekday(),
@@ -320,6 +331,31 @@ impl<'a, 'b> Story<'a, 'b> {
     /// Whether date `y` leaves days open ("the weekend", "yesterday or the day before") and `x` does not.
     fn is_wider(&self, y: usize, x: usize) -> bool {
         self.date(x).width() == Some(0) && self.date(y).width() > Some(0)
+    }
+
+    /// Whether date `y` is an end of a span of which `x` is no end, or the other.
+    fn is_end_of_another(&self, x: usize, y: usize) -> bool {
+        let ends = [x, y].map(|i| Some(end(self.date(i))).filter(|&e| e != 0).or(verb_end(self.date(i))).unwrap_or(0));
+        (1..=2).contains(&ends[1]) && self.far_end(y).is_some() && (1..=2).contains(&ends[0]) && ends[0] != ends[1]
+    }
+
+    /// The other end of the span that date `i` is an end of.
+    fn far_end(&self, i: usize) -> Option<usize> {
+        let across = 3u8.checked_sub(end(self.date(i))).filter(|e| (1..=2).contains(e))?;
+        self.sentence(i).find(|&z| end(self.date(z)) == across)
+    }
+
+    /// Whether both are an end of a span, and the other ends are one.
+    fn same_far_end(&self, x: usize, y: usize) -> bool {
+        end(self.date(x)) == end(self.date(y))
+            && self.far_end(x).zip(self.far_end(y)).is_some_and(|(p, q)| self.date(p).value == self.date(q).value)
+    }
+
+    /// Whether the sentences of two dates share another date, or a sum.
+    fn same_besides(&self, x: usize, y: usize) -> bool {
+        let value = |i: usize| self.date(i).value.as_deref().filter(|_| self.date(i).days.is_some());
+        let others = |i: usize| self.sentence(i).filter(move |&z| z != i).filter_map(value);
+        others(x).any(|v| others(y).any(|w| v == w)) || self.items.list[x].same_sums(&self.items.list[y])
     }
 
     /// Whether date `y` stands in a copy of the article.
@@ -415,15 +451,11 @@ impl<'a, 'b> Story<'a, 'b> {
     /// Whether both are an end of a span ("from 1977 through 2006"), and the other ends do not meet, or one span is over before the other
     /// begins.
     fn other_span(&self, x: usize, y: usize) -> bool {
-        let far = |i: usize| {
-            let across = 3u8.checked_sub(end(self.date(i))).filter(|e| (1..=2).contains(e))?;
-            self.sentence(i).find(|&z| end(self.date(z)) == across)
-        };
         let beyond = |i: usize, far: usize| {
             let (Some(day), Some(bound)) = (self.date(i).days, self.date(far).days) else { return false };
             if end(self.date(i)) == 1 { day.0 > bound.1 } else { day.1 < bound.0 }
         };
-        match (far(x), far(y)) {
+        match (self.far_end(x), self.far_end(y)) {
             (Some(p), Some(q)) => self.fit(p, q) == Some(DateFit::Apart),
             (Some(p), None) => end(self.date(x)) == end(self.date(y)) && beyond(y, p),
             (None, Some(q)) => end(self.date(x)) == end(self.date(y)) && beyond(x, q),

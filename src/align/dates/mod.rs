@@ -3,6 +3,7 @@
 mod clash;
 mod likeness;
 mod signs;
+mod told;
 mod within;
 
 use std::collections::BTreeSet;
@@ -35,6 +36,7 @@ impl Aligner for Dates {
         }
         let mut clashes: Vec<(usize, usize, Vec<String>)> =
             clash::clashes(batch, &items).into_iter().map(|c| (c.x, c.y, c.evidence)).collect();
+        clashes.extend(told::clashes(batch, &items).into_iter().map(|(x, y)| (x, y, vec![told::EVIDENCE.to_owned()])));
         for a in 0..batch.articles.len() as u32 {
             clashes.extend(within::clashes(&items, a).into_iter().map(|(x, y)| (x, y, Vec::new())));
         }
@@ -81,6 +83,8 @@ struct Items<'a> {
     /// For each date whether it never clashes: its sentence tells of a poll, each of which has days of its own; it is a year of birth,
     /// which is compared as an age; or its weekday and its day do not fit, so that it is at fault by itself.
     apart: Vec<bool>,
+    /// For each date whether it is a weekday of the week to come by its own words.
+    next: Vec<bool>,
 }
 
 impl<'a> Items<'a> {
@@ -88,7 +92,7 @@ impl<'a> Items<'a> {
         let mut stems = Stems::default();
         let mut list: Vec<Item<'_>> = Vec::new();
         let mut first = Vec::new();
-        let mut apart = Vec::new();
+        let (mut apart, mut next) = (Vec::new(), Vec::new());
         for (a, facts) in batch.articles.iter().enumerate() {
             first.push(list.len());
             for (i, date) in
@@ -102,18 +106,26 @@ impl<'a> Items<'a> {
                     .iter()
                     .any(|a| matches!(a.form, AgeForm::Born(..)) && a.place.span.overlaps(date.place.span));
                 let year = date.width().is_some_and(|w| w > 300);
+                next.push(date.bare_weekday() && date.place.span.of(facts.text()).starts_with("next "));
                 apart.push(sentence.contains("poll") || sentence.contains("survey") || birth && year || torn(date));
             }
         }
         first.push(list.len());
         let rarity = first.windows(2).map(|w| Rarity::new(&list[w[0]..w[1]])).collect();
-        Self { list, first, rarity, apart }
+        Self { list, first, rarity, apart, next }
     }
 
     /// How two dates stand to each other.
     fn fit(&self, batch: &Batch, x: usize, y: usize) -> Option<DateFit> {
-        let (i, j) = (&self.list[x], &self.list[y]);
-        i.date.fit(j.date, batch.same_days(i.claim.article, j.claim.article))
+        self.fit_if(x, y, batch.same_days(self.list[x].claim.article, self.list[y].claim.article))
+    }
+
+    /// The same of articles that are of the same days, or not. "Next Tuesday" is not the Tuesday gone by, though it has its name.
+    fn fit_if(&self, x: usize, y: usize, near: bool) -> Option<DateFit> {
+        let (d, e) = (self.list[x].date, self.list[y].date);
+        let one_name = self.next[x] != self.next[y] && e.bare_weekday() && d.weekday == e.weekday;
+        let apart = d.days.zip(e.days).is_some_and(|(p, q)| p.1 < q.0 || q.1 < p.0);
+        d.fit(e, near).filter(|_| !(one_name && apart))
     }
 
     /// How widely a date is written: a day, a month or week, a year; `None` if wider or unresolved.
@@ -138,7 +150,7 @@ impl<'a> Items<'a> {
             for y in in_reach(x, &self.of(a), &self.of(b)) {
                 let (i, j) = (&self.list[x], &self.list[y]);
                 if a == b && (y <= x || i.date.place.sentence == j.date.place.sentence)
-                    || i.date.fit(j.date, near) != Some(DateFit::Meet)
+                    || self.fit_if(x, y, near) != Some(DateFit::Meet)
                 {
                     continue;
                 }
