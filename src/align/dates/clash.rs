@@ -285,6 +285,7 @@ impl<'a, 'b> Story<'a, 'b> {
             gap: self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)),
             same_span: self.same_far_end(x, y),
             same_besides: self.same_besides(x, y),
+            same_hour: self.same_hour(x, y),
             same_words: self.items.list[x].same_words(&self.items.list[y]),
             telling: (d.event.saying || e.event.saying) && like.head == 0.0,
             both_bare: d.bare_weekday() && e.bare_weekday(),
@@ -349,6 +350,13 @@ impl<'a, 'b> Story<'a, 'b> {
     fn same_far_end(&self, x: usize, y: usize) -> bool {
         end(self.date(x)) == end(self.date(y))
             && self.far_end(x).zip(self.far_end(y)).is_some_and(|(p, q)| self.date(p).value == self.date(q).value)
+    }
+
+    /// Whether both give the same time of the clock, of something that has happened.
+    fn same_hour(&self, x: usize, y: usize) -> bool {
+        let hour = |i: usize| self.date(i).value.as_deref()?.split_once('T').map(|v| v.1).filter(|t| t.contains(':'));
+        let done = |i: usize| self.date(i).modality != Modality::Planned;
+        hour(x).is_some() && hour(x) == hour(y) && done(x) && done(y)
     }
 
     /// Whether the sentences of two dates share another date, or a sum.

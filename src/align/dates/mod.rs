@@ -83,8 +83,8 @@ struct Items<'a> {
     /// For each date whether it never clashes: its sentence tells of a poll, each of which has days of its own; it is a year of birth,
     /// which is compared as an age; or its weekday and its day do not fit, so that it is at fault by itself.
     apart: Vec<bool>,
-    /// For each date whether it is a weekday of the week to come by its own words.
-    next: Vec<bool>,
+    /// For each weekday whether it is to come by its own words ("next Tuesday") or gone by, if known.
+    to_come: Vec<Option<bool>>,
 }
 
 impl<'a> Items<'a> {
@@ -92,7 +92,7 @@ impl<'a> Items<'a> {
         let mut stems = Stems::default();
         let mut list: Vec<Item<'_>> = Vec::new();
         let mut first = Vec::new();
-        let (mut apart, mut next) = (Vec::new(), Vec::new());
+        let (mut apart, mut to_come) = (Vec::new(), Vec::new());
         for (a, facts) in batch.articles.iter().enumerate() {
             first.push(list.len());
             for (i, date) in
@@ -106,13 +106,15 @@ impl<'a> Items<'a> {
                     .iter()
                     .any(|a| matches!(a.form, AgeForm::Born(..)) && a.place.span.overlaps(date.place.span));
                 let year = date.width().is_some_and(|w| w > 300);
-                next.push(date.bare_weekday() && date.place.span.of(facts.text()).starts_with("next "));
+                let next = date.place.span.of(facts.text()).starts_with("next ");
+                let gone = date.days.zip(facts.article.day()).is_some_and(|(days, written)| days.1 <= written);
+                to_come.push((date.bare_weekday() && (next || gone)).then_some(next));
                 apart.push(sentence.contains("poll") || sentence.contains("survey") || birth && year || torn(date));
             }
         }
         first.push(list.len());
         let rarity = first.windows(2).map(|w| Rarity::new(&list[w[0]..w[1]])).collect();
-        Self { list, first, rarity, apart, next }
+        Self { list, first, rarity, apart, to_come }
     }
 
     /// How two dates stand to each other.
@@ -123,9 +125,8 @@ impl<'a> Items<'a> {
     /// The same of articles that are of the same days, or not. "Next Tuesday" is not the Tuesday gone by, though it has its name.
     fn fit_if(&self, x: usize, y: usize, near: bool) -> Option<DateFit> {
         let (d, e) = (self.list[x].date, self.list[y].date);
-        let one_name = self.next[x] != self.next[y] && e.bare_weekday() && d.weekday == e.weekday;
-        let apart = d.days.zip(e.days).is_some_and(|(p, q)| p.1 < q.0 || q.1 < p.0);
-        d.fit(e, near).filter(|_| !(one_name && apart))
+        let two_weeks = self.to_come[x].zip(self.to_come[y]).is_some_and(|(p, q)| p != q) && d.weekday == e.weekday;
+        d.fit(e, near).filter(|_| !two_weeks)
     }
 
     /// How widely a date is written: a day, a month or week, a year; `None` if wider or unresolved.

@@ -76,6 +76,8 @@ pub struct Signs {
     pub gap: i32,
     /// Both are an end of a span whose other ends are one.
     pub same_span: bool,
+    /// Both give the same time of the clock.
+    pub same_hour: bool,
     /// The sentences share another date, or a sum.
     pub same_besides: bool,
     /// Both are the day on which the same words were said.
@@ -123,6 +125,7 @@ impl Signs {
         self.score() >= self.need()
             || self.same_words && self.like.who >= 0
             || self.same_span()
+            || self.same_hour()
             || if self.broad == 0 { self.odd_day() || self.lonely_day() } else { self.same_act() || self.supported() || self.same_report() }
     }
 
@@ -210,6 +213,12 @@ impl Signs {
         self.same_span && who >= 0 && count >= 2 && self.nearest()
     }
 
+    /// Two days on which something like it happened at the same time of the clock.
+    fn same_hour(&self) -> bool {
+        let Likeness { count, who, share, .. } = self.like;
+        self.same_hour && self.gap <= NEAR && who >= 0 && count >= 2 && share >= 0.2 && self.lead() >= 0.0
+    }
+
     /// A month or year of which a third article tells the same on the day of the counterpart.
     fn supported(&self) -> bool {
         let Around { support, .. } = self.around;
@@ -278,6 +287,7 @@ mod tests {
             ledes: [false, false],
             gap: 0,
             same_span: false,
+            same_hour: false,
             same_besides: false,
             same_words: false,
             telling: false,
