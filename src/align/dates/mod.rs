@@ -3,6 +3,7 @@
 mod clash;
 mod likeness;
 mod signs;
+mod spans;
 mod told;
 mod within;
 

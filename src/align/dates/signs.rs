@@ -126,7 +126,11 @@ impl Signs {
             || self.same_words && self.like.who >= 0
             || self.same_span()
             || self.same_hour()
-            || if self.broad == 0 { self.odd_day() || self.lonely_day() } else { self.same_act() || self.supported() || self.same_report() }
+            || if self.broad == 0 {
+                self.odd_day() || self.lonely_day()
+            } else {
+                self.same_act() || self.supported() || self.same_report()
+            }
     }
 
     /// What speaks for one event, all in one figure.

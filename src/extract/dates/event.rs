@@ -4,7 +4,7 @@
 //! statement and on say, whichever of the two the parser chose.
 
 use crate::extract::frame::{is_content, is_indefinite, lemma};
-use crate::model::{Dep, Document, Event, Pos, Tag, Told, TokenRange};
+use crate::model::{Dep, Document, Event, Pos, Tag, TokenRange, Told};
 
 /// Heads kept.
 const HEADS: usize = 6;
