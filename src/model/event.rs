@@ -13,4 +13,15 @@ pub struct Event {
     pub saying: bool,
     /// first, second, another, again, continue: one of several like events.
     pub several: bool,
+    /// What is told under the verb of saying that the date hangs on, if it was done by then: "lawyers said in 2017 that she repaid it".
+    pub told: Option<Box<Told>>,
+}
+
+/// What somebody tells of as done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Lemma of its verb.
+    pub verb: Box<str>,
+    /// Lemmas of what takes part in it.
+    pub parts: Vec<Box<str>>,
 }

@@ -33,7 +33,7 @@ pub use claim::{
 };
 pub use dates::DateFit;
 pub use document::{Document, LanguageModel, NamedEntity, Scratch, TokenRange, Tokens, Want};
-pub use event::Event;
+pub use event::{Event, Told};
 pub use facts::{ArticleFacts, LocalEntity};
 pub use finding::{Finding, Severity, Side, SideRole, stable_hash};
 pub use interval::Fit;

@@ -6,13 +6,12 @@
 //! their being one event is weighed: every weight below was measured on labelled stories, with dates put wrong on purpose.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::Items;
 use super::likeness::{Likeness, likeness};
-use super::signs::{Around, Known, Signs, lag};
+use super::signs::{Around, Known, ODD_DAY, Signs, lag};
+use super::spans::same_end;
 use crate::align::context::in_reach;
-use crate::lexicon::begins::{is_beginning, is_ending};
 use crate::model::{Batch, DateClaim, DateFit, Modality, Part, ResolvedBy};
 
 /// Two dates taken to be of one event, though they do not meet.
@@ -30,45 +29,14 @@ pub struct Clash {
 /// More neighbours than this are not asked: the nearest in time know best.
 const STORY: usize = 40;
 
+/// So many counterparts of a date are held against it.
+const COUNTERPARTS: usize = 3;
+
 /// So many words of a post stand above the two dates that sign it.
 const POST: usize = 12;
 
 /// Two dates hang on the same word, or one hangs on it at one remove.
-const SAME_HEAD: f32 = 0.7;
-
-/// Which end of a span a date is: its beginning, its end, a bound, or the date itself.
-pub fn end(d: &DateClaim) -> u8 {
-    match d.preposition.as_deref() {
-        Some("since" | "from" | "between") => 1,
-        Some("until" | "till" | "to" | "through") => 2,
-        Some("by" | "before") => 3,
-        Some("after" | "following") => 4,
-        _ => 0,
-    }
-}
-
-/// Whether two dates are the same end of a span, or one is a bound that the other oversteps: what was to be gone by 2033 is not gone
-/// in 2036.
-fn same_end(a: &DateClaim, b: &DateClaim, like: &Likeness) -> bool {
-    let oversteps = |plain: &DateClaim, bound: &DateClaim| {
-        let by = bound.preposition.as_deref() == Some("by");
-        end(plain) == 0 && by && plain.days.zip(bound.days).is_some_and(|(p, q)| p.0 > q.1)
-    };
-    let by_verb = verb_end(a) == Some(end(b)) || verb_end(b) == Some(end(a));
-    end(a) == end(b)
-        || by_verb && like.count >= 3 && like.share >= 0.3 && like.who >= 0
-        || like.head >= SAME_HEAD && (oversteps(a, b) || oversteps(b, a))
-}
-
-/// Which end of a span a date is by the verb it hangs on: who was removed in 2013 held the post until 2013.
-fn verb_end(d: &DateClaim) -> Option<u8> {
-    let head = d.event.heads.first().filter(|_| end(d) == 0)?;
-    match (is_beginning(head), is_ending(head)) {
-        (true, false) => Some(1),
-        (false, true) => Some(2),
-        _ => None,
-    }
-}
+pub const SAME_HEAD: f32 = 0.7;
 
 /// The clashes of a batch, the surest first; no date is the odd one of two. A date whose best counterpart is itself the odd one of a
 /// surer clash is held against the next best once more.
@@ -114,9 +82,9 @@ enum Doubt {
 }
 
 /// One article and its neighbours.
-struct Story<'a, 'b> {
+pub struct Story<'a, 'b> {
     batch: &'b Batch,
-    items: &'b Items<'a>,
+    pub items: &'b Items<'a>,
     article: u32,
     /// The neighbours.
     others: Vec<u32>,
@@ -135,21 +103,21 @@ impl<'a, 'b> Story<'a, 'b> {
         Self { batch, items, article, others }
     }
 
-    fn date(&self, i: usize) -> &'a DateClaim {
+    pub fn date(&self, i: usize) -> &'a DateClaim {
         self.items.list[i].date
     }
 
-    fn like(&self, x: usize, y: usize) -> Likeness {
+    pub fn like(&self, x: usize, y: usize) -> Likeness {
         let (a, b) = (&self.items.list[x], &self.items.list[y]);
         let rarity = |i: u32| &self.items.rarity[i as usize];
         likeness(a, b, rarity(a.claim.article), rarity(b.claim.article), a.claim.article == b.claim.article)
     }
 
-    fn fit(&self, x: usize, y: usize) -> Option<DateFit> {
+    pub fn fit(&self, x: usize, y: usize) -> Option<DateFit> {
         self.items.fit(self.batch, x, y)
     }
 
-    fn same_sentence(&self, x: usize, y: usize) -> bool {
+    pub fn same_sentence(&self, x: usize, y: usize) -> bool {
         self.date(x).place.sentence == self.date(y).place.sentence
     }
 
@@ -166,6 +134,8 @@ impl<'a, 'b> Story<'a, 'b> {
             match self.fit(x, y) {
                 // a copy of this article knows no more than it does
                 Some(DateFit::Meet) if self.is_copy(y) => {}
+                // "until 2010" is not explained by what begins in 2010
+                Some(DateFit::Meet) if self.is_end_of_another(x, y) => {}
                 Some(DateFit::Meet) => {
                     let same = self.items.breadth(y) == Some(broad) && !self.is_wider(y, x);
                     known_elsewhere |= same || self.items.breadth(y).is_none_or(|b| b < broad);
@@ -187,7 +157,7 @@ impl<'a, 'b> Story<'a, 'b> {
         }
         // the best first; of equals the one that stands first
         apart.sort_by(|p, q| q.0.score.total_cmp(&p.0.score).then(p.1.cmp(&q.1)));
-        let mut best: Option<(Likeness, usize)> = None;
+        let mut best: Vec<(Likeness, usize)> = Vec::new();
         // the best of those that something speaks against, though not all
         let mut doubted: Option<(Likeness, usize, Doubt)> = None;
         let said = |y: usize| self.items.list[x].same_words(&self.items.list[y]);
@@ -195,12 +165,12 @@ impl<'a, 'b> Story<'a, 'b> {
         let first = apart.iter().filter(|(_, y)| said(*y)).chain(&apart);
         for &(like, y) in first.filter(|(like, y)| !self.vetoed(x, *y, like)) {
             match self.doubt(x, y, &like) {
-                None => {
-                    best = Some((like, y));
-                    break;
-                }
-                Some(why) if doubted.is_none() => doubted = Some((like, y, why)),
+                None => best.push((like, y)),
+                Some(why) if doubted.is_none() && best.is_empty() => doubted = Some((like, y, why)),
                 Some(_) => {}
+            }
+            if best.len() == COUNTERPARTS {
+                break;
             }
         }
         let own = |x: usize| in_reach(x, &own, &own).filter(move |&z| z != x && !self.same_sentence(x, z));
@@ -212,7 +182,11 @@ impl<'a, 'b> Story<'a, 'b> {
         }
         let known = Known { explained, elsewhere: known_elsewhere, here: known_here };
         let judge = |like: Likeness, y: usize, why| self.judge(x, y, &like, known, self.around(x, y, &apart), why);
-        let found = best.and_then(|(like, y)| judge(like, y, None));
+        // the likest of all need not be the same event: a story tells much of the same people; the news of today or yesterday is no
+        // slip that a second look could find
+        let old = !d.bare_weekday() || self.age(x) >= ODD_DAY;
+        let tried = if old { COUNTERPARTS } else { 1 };
+        let found = best.into_iter().take(tried).find_map(|(like, y)| judge(like, y, None));
         found.or_else(|| doubted.and_then(|(like, y, why)| judge(like, y, Some(why))))
     }
 
@@ -274,6 +248,9 @@ impl<'a, 'b> Story<'a, 'b> {
             opening: [d, e].iter().filter(|d| d.place.paragraph <= 2).count(),
             ledes: [d, e].map(|d| d.place.part == Part::Lede),
             gap: self.batch.days_apart(self.article, home).map_or(3, |g| g.min(7)),
+            same_span: self.same_far_end(x, y),
+            same_besides: self.same_besides(x, y),
+            same_hour: self.same_hour(x, y),
             same_words: self.items.list[x].same_words(&self.items.list[y]),
             telling: (d.event.saying || e.event.saying) && like.head == 0.0,
             both_bare: d.bare_weekday() && e.bare_weekday(),
@@ -410,46 +387,6 @@ impl<'a, 'b> Story<'a, 'b> {
         let facts = &self.batch.articles[self.items.list[i].claim.article as usize];
         let written = |year: &str| self.date(i).place.span.of(facts.text()).contains(year);
         facts.article.published.is_some() || self.date(i).value.as_deref().and_then(|v| v.get(..4)).is_some_and(written)
-    }
-
-    /// Whether both are an end of a span ("from 1977 through 2006"), and the other ends do not meet, or one span is over before the other
-    /// begins.
-    fn other_span(&self, x: usize, y: usize) -> bool {
-        let far = |i: usize| {
-            let across = 3u8.checked_sub(end(self.date(i))).filter(|e| (1..=2).contains(e))?;
-            self.sentence(i).find(|&z| end(self.date(z)) == across)
-        };
-        let beyond = |i: usize, far: usize| {
-            let (Some(day), Some(bound)) = (self.date(i).days, self.date(far).days) else { return false };
-            if end(self.date(i)) == 1 { day.0 > bound.1 } else { day.1 < bound.0 }
-        };
-        match (far(x), far(y)) {
-            (Some(p), Some(q)) => self.fit(p, q) == Some(DateFit::Apart),
-            (Some(p), None) => end(self.date(x)) == end(self.date(y)) && beyond(y, p),
-            (None, Some(q)) => end(self.date(x)) == end(self.date(y)) && beyond(x, q),
-            (None, None) => false,
-        }
-    }
-
-    /// The dates of its sentence that are of like breadth and the same end of a span.
-    fn row(&self, i: usize) -> Vec<usize> {
-        let broad = self.items.breadth(i);
-        let alike = |z: &usize| self.items.breadth(*z) == broad && end(self.date(*z)) == end(self.date(i));
-        self.sentence(i).filter(alike).collect()
-    }
-
-    /// The dates of its sentence, which stand side by side.
-    fn sentence(&self, i: usize) -> Range<usize> {
-        let all = self.items.of(self.items.list[i].claim.article);
-        let before = (all.start..i).rev().take_while(|&z| self.same_sentence(i, z)).count();
-        let after = (i + 1..all.end).take_while(|&z| self.same_sentence(i, z)).count();
-        i - before..i + after + 1
-    }
-
-    /// Which of how many such dates it is.
-    fn place_in_sentence(&self, i: usize) -> (usize, usize) {
-        let row = self.row(i);
-        (row.iter().position(|&z| z == i).unwrap_or(0), row.len())
     }
 
     /// Whether the two sentences are nearly one, with the date in the same place: a wire story that two papers run.

@@ -94,6 +94,12 @@ impl<'a> Item<'a> {
         self.said.iter().any(|s| other.said.binary_search(s).is_ok())
     }
 
+    /// Whether the sentences of two dates give the same sum or measure.
+    pub fn same_sums(&self, other: &Self) -> bool {
+        let mut fits = self.sums.iter().flat_map(|f| other.sums.iter().filter_map(|g| fit(f, g)));
+        fits.any(Fit::agrees)
+    }
+
     /// Whether the sentences of two dates give different sums or measures of one kind: what was paid in May and what was paid in
     /// June are two payments.
     pub fn other_sums(&self, other: &Self) -> bool {

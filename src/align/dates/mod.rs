@@ -3,6 +3,8 @@
 mod clash;
 mod likeness;
 mod signs;
+mod spans;
+mod told;
 mod within;
 
 use std::collections::BTreeSet;
@@ -35,6 +37,7 @@ impl Aligner for Dates {
         }
         let mut clashes: Vec<(usize, usize, Vec<String>)> =
             clash::clashes(batch, &items).into_iter().map(|c| (c.x, c.y, c.evidence)).collect();
+        clashes.extend(told::clashes(batch, &items).into_iter().map(|(x, y)| (x, y, vec![told::EVIDENCE.to_owned()])));
         for a in 0..batch.articles.len() as u32 {
             clashes.extend(within::clashes(&items, a).into_iter().map(|(x, y)| (x, y, Vec::new())));
         }
@@ -81,6 +84,8 @@ struct Items<'a> {
     /// For each date whether it never clashes: its sentence tells of a poll, each of which has days of its own; it is a year of birth,
     /// which is compared as an age; or its weekday and its day do not fit, so that it is at fault by itself.
     apart: Vec<bool>,
+    /// For each weekday whether it is to come by its own words ("next Tuesday") or gone by, if known.
+    to_come: Vec<Option<bool>>,
 }
 
 impl<'a> Items<'a> {
@@ -88,7 +93,7 @@ impl<'a> Items<'a> {
         let mut stems = Stems::default();
         let mut list: Vec<Item<'_>> = Vec::new();
         let mut first = Vec::new();
-        let mut apart = Vec::new();
+        let (mut apart, mut to_come) = (Vec::new(), Vec::new());
         for (a, facts) in batch.articles.iter().enumerate() {
             first.push(list.len());
             for (i, date) in
@@ -102,18 +107,27 @@ impl<'a> Items<'a> {
                     .iter()
                     .any(|a| matches!(a.form, AgeForm::Born(..)) && a.place.span.overlaps(date.place.span));
                 let year = date.width().is_some_and(|w| w > 300);
+                let next = date.place.span.of(facts.text()).starts_with("next ");
+                let gone = date.days.zip(facts.article.day()).is_some_and(|(days, written)| days.1 <= written);
+                to_come.push((date.bare_weekday() && (next || gone)).then_some(next));
                 apart.push(sentence.contains("poll") || sentence.contains("survey") || birth && year || torn(date));
             }
         }
         first.push(list.len());
         let rarity = first.windows(2).map(|w| Rarity::new(&list[w[0]..w[1]])).collect();
-        Self { list, first, rarity, apart }
+        Self { list, first, rarity, apart, to_come }
     }
 
     /// How two dates stand to each other.
     fn fit(&self, batch: &Batch, x: usize, y: usize) -> Option<DateFit> {
-        let (i, j) = (&self.list[x], &self.list[y]);
-        i.date.fit(j.date, batch.same_days(i.claim.article, j.claim.article))
+        self.fit_if(x, y, batch.same_days(self.list[x].claim.article, self.list[y].claim.article))
+    }
+
+    /// The same of articles that are of the same days, or not. "Next Tuesday" is not the Tuesday gone by, though it has its name.
+    fn fit_if(&self, x: usize, y: usize, near: bool) -> Option<DateFit> {
+        let (d, e) = (self.list[x].date, self.list[y].date);
+        let two_weeks = self.to_come[x].zip(self.to_come[y]).is_some_and(|(p, q)| p != q) && d.weekday == e.weekday;
+        d.fit(e, near).filter(|_| !two_weeks)
     }
 
     /// How widely a date is written: a day, a month or week, a year; `None` if wider or unresolved.
@@ -138,7 +152,7 @@ impl<'a> Items<'a> {
             for y in in_reach(x, &self.of(a), &self.of(b)) {
                 let (i, j) = (&self.list[x], &self.list[y]);
                 if a == b && (y <= x || i.date.place.sentence == j.date.place.sentence)
-                    || i.date.fit(j.date, near) != Some(DateFit::Meet)
+                    || self.fit_if(x, y, near) != Some(DateFit::Meet)
                 {
                     continue;
                 }

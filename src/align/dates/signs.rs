@@ -9,7 +9,7 @@ const ALIKE: f32 = 0.5;
 const MORE_ALIKE: f32 = 0.6;
 
 /// A weekday at least so odd for news: two days back, or to come.
-const ODD_DAY: f32 = 1.5;
+pub const ODD_DAY: f32 = 1.5;
 
 /// A weekday so odd that it tells by itself: three days back or more, or two days to come.
 const FAR_DAY: f32 = 2.0;
@@ -74,6 +74,12 @@ pub struct Signs {
     pub ledes: [bool; 2],
     /// Days between the articles.
     pub gap: i32,
+    /// Both are an end of a span whose other ends are one.
+    pub same_span: bool,
+    /// Both give the same time of the clock.
+    pub same_hour: bool,
+    /// The sentences share another date, or a sum.
+    pub same_besides: bool,
     /// Both are the day on which the same words were said.
     pub same_words: bool,
     /// One is the day of a saying, and the same word was not said of the other.
@@ -118,7 +124,13 @@ impl Signs {
     pub fn one_event(&self) -> bool {
         self.score() >= self.need()
             || self.same_words && self.like.who >= 0
-            || if self.broad == 0 { self.odd_day() || self.lonely_day() } else { self.same_act() || self.supported() }
+            || self.same_span()
+            || self.same_hour()
+            || if self.broad == 0 {
+                self.odd_day() || self.lonely_day()
+            } else {
+                self.same_act() || self.supported() || self.same_report()
+            }
     }
 
     /// What speaks for one event, all in one figure.
@@ -199,6 +211,18 @@ impl Signs {
         near && self.age >= FAR_DAY && clear && (self.alone() || !self.telling && self.lead() >= -2.5)
     }
 
+    /// Two ends of spans of which the other ends are one: who served from 2010 to 2013 did not serve from 2009 to 2013.
+    fn same_span(&self) -> bool {
+        let Likeness { count, who, .. } = self.like;
+        self.same_span && who >= 0 && count >= 2 && self.nearest()
+    }
+
+    /// Two days on which something like it happened at the same time of the clock.
+    fn same_hour(&self) -> bool {
+        let Likeness { count, who, share, .. } = self.like;
+        self.same_hour && self.gap <= NEAR && who >= 0 && count >= 2 && share >= 0.2 && self.lead() >= 0.0
+    }
+
     /// A month or year of which a third article tells the same on the day of the counterpart.
     fn supported(&self) -> bool {
         let Around { support, .. } = self.around;
@@ -206,12 +230,22 @@ impl Signs {
         nearest && support >= if self.known.here { SUPPORT } else { 0.75 * SUPPORT }
     }
 
+    /// Two weeks, months or years in which the same was said: the sentences share a date or a sum besides, and much else.
+    fn same_report(&self) -> bool {
+        let Likeness { share, count, .. } = self.like;
+        let same = self.same_besides && self.telling && count >= 4 && share >= 0.3 && self.gap <= NEAR;
+        same && self.lead() >= 0.5 && self.margin() >= 0.5 && !self.known.here
+    }
+
     /// Two months or years in which the same was done, nothing else being nearer.
     fn same_act(&self) -> bool {
-        let Likeness { head, count, score, .. } = self.like;
+        let Likeness { head, count, score, share, .. } = self.like;
         let same = head >= 1.0 && count >= 3 && self.on_verbs && self.nearest();
         let clear = score >= 4.5 && self.lead() >= 1.0 && self.margin() >= 1.0 && !self.known.here;
-        same || clear
+        // few words, but most of them
+        let most = head >= 1.0 && count >= 2 && share >= 0.4 && self.on_verbs;
+        let much = most && self.lead() >= 1.0 && self.margin() >= 1.5;
+        same || clear || much
     }
 
     /// The same where nobody says which week a weekday is of.
@@ -256,6 +290,9 @@ mod tests {
             opening: 0,
             ledes: [false, false],
             gap: 0,
+            same_span: false,
+            same_hour: false,
+            same_besides: false,
             same_words: false,
             telling: false,
             both_bare: true,

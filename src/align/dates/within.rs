@@ -1,8 +1,8 @@
 //! Dates of one article that date one event and do not meet: headline, lede or caption against the body.
 
 use super::Items;
-use super::clash::end;
 use super::likeness::likeness;
+use super::spans::end;
 use crate::align::context::{Match, in_reach};
 use crate::lexicon::synonyms::{class, is_light};
 use crate::model::{DateClaim, DateFit, Part, ResolvedBy};

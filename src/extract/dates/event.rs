@@ -4,7 +4,7 @@
 //! statement and on say, whichever of the two the parser chose.
 
 use crate::extract::frame::{is_content, is_indefinite, lemma};
-use crate::model::{Dep, Document, Event, Pos, TokenRange};
+use crate::model::{Dep, Document, Event, Pos, Tag, TokenRange, Told};
 
 /// Heads kept.
 const HEADS: usize = 6;
@@ -72,6 +72,7 @@ pub fn event(doc: &Document, claim: TokenRange, root: usize) -> Event {
         parts(doc, claim, i, 0, &mut out.parts);
     }
     out.saying = chain.first().is_some_and(|&i| is_saying(doc.lemma(i)));
+    out.told = chain.first().filter(|_| out.saying).and_then(|&i| told(doc, claim, i)).map(Box::new);
     out.several = chain.iter().take(2).any(|&i| {
         let modifier = |c: usize| match doc.dep(c) {
             // "a new report": there was another
@@ -103,6 +104,21 @@ pub fn event(doc: &Document, claim: TokenRange, root: usize) -> Event {
         doc.children(i).any(modifier) || matches!(doc.lemma(i), "continue" | "resume" | "repeat" | "reiterate")
     });
     out
+}
+
+/// The clause in the past tense below the verb of saying `i`, if there is one.
+fn told(doc: &Document, claim: TokenRange, i: usize) -> Option<Told> {
+    let verb = doc.children(i).find(|&c| doc.dep(c) == Dep::Ccomp && doc.pos(c) == Pos::Verb)?;
+    let below = |dep: Dep| doc.children(verb).filter(move |&c| doc.dep(c) == dep);
+    let past = |c: usize| matches!(doc.lower(c), "had" | "was" | "were");
+    let done = below(Dep::Aux).chain(below(Dep::Auxpass)).all(past)
+        && (doc.tag(verb) == Tag::Vbd || doc.tag(verb) == Tag::Vbn);
+    if !done || below(Dep::Neg).next().is_some() {
+        return None;
+    }
+    let mut out = Told { verb: lemma(doc, verb), parts: Vec::new() };
+    parts(doc, claim, verb, 0, &mut out.parts);
+    Some(out)
 }
 
 /// Verbs, and nouns that are no names.
