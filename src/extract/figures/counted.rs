@@ -28,7 +28,9 @@ pub fn counted(doc: &Document, line: &Line<'_>, raw: &Raw, tokens: TokenRange, f
         Some(unit) => measured(doc, tokens, first, dimension(unit)),
         None => noun(doc, line, raw, tokens).or_else(|| level(doc, line, raw, tokens, first)),
     };
-    let Some((head, mut lemmas)) = head else { return Counted::default() };
+    // A percent is how much, never what: "led 53 percent to 43 percent".
+    let counts = |&(head, _): &(usize, Vec<Box<str>>)| !matches!(doc.lower(head), "percent" | "%" | "pct");
+    let Some((head, mut lemmas)) = head.filter(counts) else { return Counted::default() };
     let mut begin = head;
     let mut modifiers: Vec<Box<str>> = Vec::new();
     for child in doc.children(head) {
@@ -96,7 +98,9 @@ fn level(
     first: usize,
 ) -> Option<(usize, Vec<Box<str>>)> {
     let year = line.is_year(raw.digits.0) && raw.digits.1 == raw.digits.0 + 1;
-    let plain = matches!(raw.shape, Shape::Cardinal) && !raw.joined && !year;
+    // "the 17.4 million who voted" are people.
+    let people = doc.lower_at(tokens.end as usize) == "who";
+    let plain = matches!(raw.shape, Shape::Cardinal) && !raw.joined && !year && !people;
     plain.then(|| bare(doc, tokens, first)).flatten()
 }
 
@@ -187,15 +191,21 @@ fn joined_by_and(doc: &Document, raw: &Raw, singular: usize) -> Option<usize> {
 
 /// The noun that ends the run starting at token `i` (adjectives, nouns, hyphens, determiners before it).
 pub fn next_head(doc: &Document, i: usize) -> Option<usize> {
-    let mut found = None;
+    let (mut found, mut owned) = (None, false);
     let sentence = doc.sentences.get(doc.sentence_of(i.min(doc.len().checked_sub(1)?)))?;
     for t in i..(i + 9).min(sentence.end as usize) {
         match doc.pos(t) {
             Pos::Noun | Pos::Propn => found = Some(t),
             Pos::Adj | Pos::Det | Pos::Num | Pos::Adv if found.is_none() => {}
+            // "one of the state's largest and oldest mills"
+            Pos::Cconj if found.is_none() && owned => {}
             Pos::Punct if matches!(doc.word(t), "-" | "’" | "'" | "\"" | "“") && found.is_none() => {}
             Pos::Verb if found.is_none() && doc.dep(t) == Dep::Amod => {}
             Pos::Punct if doc.word(t) == "-" => {}
+            // "100 of the mayor's own supporters": whose they are is not what they are.
+            Pos::Part if found.is_some() && matches!(doc.word(t), "'s" | "’s" | "'" | "’") => {
+                (found, owned) = (None, true)
+            }
             Pos::Pron
                 if found.is_none()
                     && matches!(doc.lower(t), "its" | "his" | "her" | "their" | "our" | "my" | "your") => {}

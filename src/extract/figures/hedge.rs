@@ -71,6 +71,11 @@ pub fn before(line: &Line<'_>, start: usize, time_unit: bool) -> Option<(Hedge, 
     None
 }
 
+/// Whether a word alone is a hedge before a number.
+pub fn is_single(word: &str) -> bool {
+    TABLE.before.iter().rev().take_while(|(words, _)| words.len() == 1).any(|(words, _)| *words[0] == *word)
+}
+
 /// Where "the age of" before piece `start` begins.
 pub fn age_of(line: &Line<'_>, start: usize) -> Option<usize> {
     let age = start.checked_sub(2).filter(|&k| line.lower(k + 1) == "of" && matches!(line.lower(k), "age" | "ages"))?;
@@ -112,12 +117,18 @@ fn misleads(line: &Line<'_>, i: usize, word: &str, time_unit: bool) -> bool {
     }
 }
 
-/// The hedge after piece `end`, and where it stops.
+/// The hedge after piece `end`, and where it stops. One that begins with "or" may stand behind a comma or dash: "two years — or more".
 pub fn after(line: &Line<'_>, end: usize) -> Option<(Hedge, usize)> {
+    let apart = line.mark(end, ',') || line.p.get(end).is_some_and(|p| p.is_dash() && p.space);
+    let end = end + usize::from(apart && line.lower(end + 1) == "or");
     for (words, hedge) in &TABLE.after {
         if words.iter().enumerate().all(|(k, w)| is(line, end + k, w)) {
             let stop = end + words.len();
             let last = &words[words.len() - 1];
+            // "two, or more than a third"
+            if line.lower(stop) == "than" {
+                continue;
+            }
             let glued = line.p.get(end).is_some_and(|p| !p.space);
             // "100 plus 50" adds; "100+" and "100-plus" do not.
             if words.len() == 1

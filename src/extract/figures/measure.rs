@@ -56,7 +56,8 @@ pub fn measure(
         _ if near(&["average", "averaged", "averaging", "median", "mean", "typical", "per-capita"]) => Measure::Average,
         _ if near(&["maximum", "max", "limit", "cap", "ceiling"]) => Measure::Maximum,
         _ if near(&["minimum", "floor"]) => Measure::Minimum,
-        Shape::Fraction => Measure::Share,
+        // "half a mile" is none.
+        Shape::Fraction if raw.unit.is_none() => Measure::Share,
         _ if raw.unit.as_deref() == Some("percentage") => Measure::Share,
         _ if near(&["total", "totaling", "totalling", "altogether", "combined", "overall"]) => Measure::Total,
         _ if near(&["another", "additional", "further", "extra", "other", "others", "remaining", "including"]) => {

@@ -3,6 +3,7 @@
 mod change;
 mod counted;
 mod hedge;
+mod idle;
 mod measure;
 mod measured;
 mod range;
@@ -71,7 +72,7 @@ fn paragraph(input: &Input<'_>, facts: &mut ArticleFacts, paragraph: &Paragraph,
         }
         i = raw.end.max(i + 1);
         last = Some(raw.clone());
-        if skip::in_name(&line, &raw, input.doc) || skip::idle_ordinal(&line, &raw) {
+        if skip::in_name(&line, &raw, input.doc) || idle::is_idle(&line, &raw, input.doc) {
             continue;
         }
         if let Some(mut figure) = figure(input, facts, &line, &raw) {

@@ -1,5 +1,6 @@
 //! Two numbers that are one figure: ranges, scores; numbers that share a scale word or a unit.
 
+use super::hedge::is_single;
 use super::read::{Line, Raw, alone, unit_after};
 use super::scale::million_or_metre;
 use crate::lexicon::numbered::is_function_word;
@@ -72,6 +73,24 @@ pub fn range(line: &Line<'_>, raw: &mut Raw, unit: &mut Option<(Unit, usize)>, f
     let digits_both =
         line.plain(raw.digits.0).is_some() && line.plain(number_at).is_some() && first.end == raw.digits.0 + 1;
     if a >= b {
+        let hyphen = line.p.get(a_end).is_some_and(|p| p.is_dash() && !p.space);
+        let single = first.end == raw.digits.0 + 1 && second.end == number_at + 1;
+        // "won by 51.9-48.1 percent"
+        if hyphen
+            && single
+            && a > b
+            && !raw.joined
+            && unit.is_none()
+            && a < Decimal::from(100)
+            && let Some((_, end)) = unit_b.filter(|u| u.0.name == "percentage")
+        {
+            raw.score = true;
+            raw.quantity = Quantity::range(b, a, precision);
+            // With their unit they are held against no odds of "2-1".
+            raw.unit = unit_b.map(|u| u.0.name.into());
+            (raw.end, raw.digits.1) = (end, second.end);
+            return;
+        }
         let dash = line.p.get(a_end).is_some_and(|p| p.is_dash() && !p.space) || line.lower(a_end) == "to";
         if dash && digits_both && unit.is_none() && unit_b.is_none() && a < Decimal::from(2000) && !raw.joined {
             raw.score = true;
@@ -258,8 +277,5 @@ pub fn lend(line: &Line<'_>, first: &Raw, raw: &mut Raw) {
 
 /// A word that may stand between "from" or "to" and the number.
 fn is_hedge(word: &str) -> bool {
-    matches!(
-        word,
-        "about" | "around" | "nearly" | "almost" | "roughly" | "over" | "just" | "under" | "approximately" | "some"
-    )
+    word == "just" || is_single(word)
 }

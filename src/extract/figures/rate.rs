@@ -21,7 +21,10 @@ pub fn ratio(line: &Line<'_>, raw: &mut Raw) {
         _ => return,
     };
     let plain_in = at == e + 1;
-    if line.is_year(at) || raw.unit.is_some() {
+    // "ranked 80 out of 100" tells a place.
+    let place = raw.start > 0
+        && matches!(line.lower(raw.start - 1), "rank" | "ranks" | "ranked" | "placed" | "finished" | "number");
+    if line.is_year(at) || raw.unit.is_some() || place {
         return;
     }
     let Some(n) = number(line.p, at).filter(|n| n.shape == Shape::Cardinal) else { return };

@@ -173,7 +173,9 @@ pub fn alone(line: &Line<'_>, i: usize) -> Option<Raw> {
         raw.digits.1 = end;
         unit = money.map(|u| (u, end));
     }
-    if money.is_none() {
+    if let Some(found) = part_of_one(line, &raw).filter(|_| money.is_none()) {
+        unit = Some(found);
+    } else if money.is_none() {
         unit = unit_after(line, raw.end, &mut raw.joined);
         // "tens of thousands of dollars"
         if first.shape == Shape::Vague && unit.is_none() && line.lower(raw.end) == "of" {
@@ -305,6 +307,27 @@ pub fn unit_after(line: &Line<'_>, end: usize, joined: &mut bool) -> Option<(Uni
     Some((unit, after))
 }
 
+/// "half a mile", "one-tenth of 1 percent", "three-tenths of a second": a part of one unit is measured in that unit.
+fn part_of_one(line: &Line<'_>, raw: &Raw) -> Option<(Unit, usize)> {
+    let of = line.lower(raw.end) == "of";
+    let at = raw.end + usize::from(of);
+    let small = raw.quantity.value.is_some_and(|v| v < Decimal::from(1));
+    let article = matches!(line.lower(at), "a" | "an");
+    let one = of && (line.lower(at) == "one" || line.plain(at).is_some_and(|(v, _)| v == Decimal::from(1)));
+    let half = of || line.lower(raw.end - 1) == "half";
+    if raw.shape != Shape::Fraction || !small || !half || !(article || one) {
+        return None;
+    }
+    // "half of a quarter-finalist's time" and "half a point guard" are rare, "a third of a second term" is not.
+    let whole = |after: usize| {
+        !line.joins(after) && line.p.get(after).is_none_or(|p| !p.is_word() || is_function_word(&p.lower))
+    };
+    line.unit(at + 1).filter(|&(u, after)| {
+        !matches!(u.name, "quarter")
+            && (whole(after) || matches!(u.name, "percentage" | "percentage point" | "mile" | "metre"))
+    })
+}
+
 /// "30 C outside": a capital behind a space, before no other word that it could belong to.
 fn temperature(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
     let name = match line.written(at) {
@@ -414,6 +437,17 @@ mod tests {
             ("by 52-48", vec!["48..52 score"]),
             ("voted 7-3 on", vec!["3..7 score"]),
             ("one in three", vec!["0.333333333333333"]),
+            ("ranked 80 out of 100", vec!["80", "100"]),
+            ("half a mile away", vec!["0.5 mile"]),
+            ("one-tenth of 1 percent", vec!["0.1 percentage"]),
+            ("two-tenths of a percentage point", vec!["0.2 percentage point"]),
+            ("three-tenths of a second.", vec!["0.3 second"]),
+            ("a quarter of a million dollars", vec!["250000 dollar"]),
+            ("a third of a second term", vec!["0.333333333333333", "2"]),
+            ("half of 2 percent", vec!["0.5", "2 percentage"]),
+            ("52-48 percent", vec!["48..52 percentage score"]),
+            ("51.9-48.1 percent", vec!["48.1..51.9 percentage score"]),
+            ("cut 52 to 48 percent", vec!["52", "48 percentage"]),
             ("a $3500 a month mortgage", vec!["3500 dollar per month"]),
             ("rose from 4.5% to 5.4%", vec!["4.5 percentage", "5.4 percentage"]),
             ("$30,000 to $50,000 a year", vec!["30000..50000 dollar per year"]),

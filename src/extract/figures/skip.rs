@@ -3,7 +3,7 @@
 use super::counted::Counted;
 use super::read::{Line, Raw};
 use super::times;
-use crate::lexicon::numbered::{is_label, is_numbered_name, is_ordinal_idiom, is_street};
+use crate::lexicon::numbered::{is_function_word, is_label, is_numbered_name, is_street};
 use crate::lexicon::numbers::{NumberWord, PieceKind, Shape, number, word};
 use crate::lexicon::units::{currency_before, transliterated, unit_at};
 use crate::model::{ArticleFacts, DateKind, Decimal, Dep, Document, EntityLabel, Measure, Pos, Span, TokenRange};
@@ -28,7 +28,7 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         }
         return Some(end);
     }
-    if let Some(end) = named(line, i) {
+    if let Some(end) = named(line, i).or_else(|| pairing(line, i)) {
         return Some(end);
     }
     if !matches!(piece.kind, PieceKind::Digits { .. }) {
@@ -66,6 +66,10 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         // "No. 5", "Section 7", "Highway 95", "Game 6"
         let label = if before.is('.') && i >= 2 { &line.p[i - 2] } else { before };
         if label.is_word() && is_label(&label.lower) && (label.capital || small_label(line, i, &label.lower)) {
+            return Some(i + 1);
+        }
+        let row = matches!(line.lower(i + 1), "and" | "or" | "to" | "through") || line.mark(i + 1, ',');
+        if in_row_of_labels(line, i) || labels(line, i) && row && line.plain(i + 2).is_some() {
             return Some(i + 1);
         }
         // decades: "'90s"
@@ -114,6 +118,52 @@ pub fn skip(line: &Line<'_>, i: usize, taken: &[Span]) -> Option<usize> {
         return Some(if line.joins(i + 3) { i + 5 } else { i + 3 });
     }
     None
+}
+
+/// "one-on-one talks", "5-on-3", "one-to-one": a way in which people meet.
+fn pairing(line: &Line<'_>, i: usize) -> Option<usize> {
+    let same = !line.written(i).is_empty() && line.written(i).eq_ignore_ascii_case(line.written(i + 4));
+    let paired = match line.lower(i + 2) {
+        "on" => line.plain(i + 4).is_some() || matches!(word(line.lower(i + 4)), Some(NumberWord::Unit(_))),
+        "to" | "by" => line.p[i].is_word() && same,
+        _ => false,
+    };
+    (paired && line.joins(i + 1) && line.joins(i + 3)).then_some(i + 5)
+}
+
+/// Whether a label in the plural stands before piece `i`: "Games 3", "Nos. 5".
+fn labels(line: &Line<'_>, i: usize) -> bool {
+    let dot = usize::from(i > 0 && line.mark(i - 1, '.'));
+    let Some(label) = i.checked_sub(1 + dot).map(|k| &line.p[k]) else { return false };
+    let many = |l: &str| l.strip_suffix('s').is_some_and(|one| is_label(one) || is_label(l));
+    label.is_word() && label.capital && many(&label.lower)
+}
+
+/// Whether the digits at piece `i` belong to labels in a row: "Sections 5, 7 and 9", "Games 3 and 4".
+fn in_row_of_labels(line: &Line<'_>, i: usize) -> bool {
+    let next = line.p.get(i + 1);
+    // "Highways 5, 7 and 20 bridges"
+    if next.is_some_and(|p| p.is_word() && !is_function_word(&p.lower) || p.is('%')) {
+        return false;
+    }
+    let mut k = i;
+    for _ in 0..12 {
+        let Some(joint) = k.checked_sub(1).filter(|_| line.p[k].space) else { return false };
+        let comma = |k: usize| line.mark(k, ',');
+        let before = match line.lower(joint) {
+            "and" | "or" | "to" | "through" => {
+                joint.checked_sub(1).map(|b| if comma(b) { b.saturating_sub(1) } else { b })
+            }
+            _ if comma(joint) || line.mark(joint, '&') => joint.checked_sub(1),
+            _ => None,
+        };
+        let Some(before) = before.filter(|&b| b > 0 && line.plain(b).is_some()) else { return false };
+        if labels(line, before) {
+            return true;
+        }
+        k = before;
+    }
+    false
 }
 
 /// "no 5", "page 12", "a category 4 hurricane": words that number even without a capital, where nothing in the plural is counted behind.
@@ -312,26 +362,6 @@ fn capital_word(line: &Line<'_>, raw: &Raw, doc: &Document, i: usize) -> bool {
     capital && behind && !title && i > 0 && doc.pos(i - 1) == Pos::Propn && doc.word(i).starts_with(char::is_uppercase)
 }
 
-/// "a first-hand account", "first responders": an ordinal that ranks nothing.
-pub fn idle_ordinal(line: &Line<'_>, raw: &Raw) -> bool {
-    let joined = line.joins(raw.digits.1);
-    let next = line.lower(raw.digits.1 + usize::from(joined));
-    raw.shape == Shape::Ordinal
-        && (is_ordinal_idiom(next)
-            || joined && is_ordinal_idiom(&format!("-{next}"))
-            || from_an_end(line, raw.digits.1))
-}
-
-/// "second to last", "third from the bottom", "second from left", "second to none": counted from another end than the first.
-fn from_an_end(line: &Line<'_>, end: usize) -> bool {
-    let after = |k: usize| k + usize::from(line.joins(k));
-    let to = after(end);
-    let the = after(to + 1);
-    let which = if line.lower(the) == "the" { the + 1 } else { the };
-    matches!(line.lower(to), "to" | "from")
-        && matches!(line.lower(which), "last" | "none" | "bottom" | "end" | "back" | "left" | "right")
-}
-
 /// Whether "one" stands for a person or thing: "no one", "the one you want", "this one", "one another".
 pub fn is_pronoun_one(line: &Line<'_>, raw: &Raw, doc: &Document, tokens: TokenRange) -> bool {
     let i = raw.digits.0;
@@ -406,26 +436,30 @@ pub fn comparable(line: &Line<'_>, raw: &Raw, measure: Measure, counted: &Counte
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::figures::read::read;
     use crate::lexicon::numbers::pieces;
 
     #[test]
-    fn ordinals_that_rank_nothing() {
-        for (text, idle) in [
-            ("first responders", true),
-            ("second-guessed", true),
-            ("second to last", true),
-            ("second-to-last round", true),
-            ("third from the bottom", true),
-            ("second from left", true),
-            ("second to none", true),
-            ("second to the mayor", false),
-            ("third from Larkport", false),
-            ("fifth place", false),
+    fn numbers_that_are_names_in_a_row() {
+        for (text, figures) in [
+            ("Sections 5, 7 and 9 of the act", vec![]),
+            ("Games 3 and 4.", vec![]),
+            ("Nos. 22, 24, and 26 were sold", vec![]),
+            ("Highways 5, 7 and 20 bridges", vec!["20"]),
+            ("Section 5, 7 people", vec!["7"]),
+            ("one-on-one talks", vec![]),
+            ("5-on-3 play", vec![]),
+            ("a 40-to-60 vote", vec!["40", "60"]),
         ] {
             let p = pieces(text, 0);
             let line = Line { p: &p, text, base: 0 };
-            assert_eq!(read(&line, 0).is_some_and(|raw| idle_ordinal(&line, &raw)), idle, "{text}");
+            let (mut found, mut i) = (Vec::new(), 0);
+            while i < p.len() {
+                i = skip(&line, i, &[]).unwrap_or_else(|| {
+                    found.extend(line.plain(i).map(|_| line.written(i)));
+                    i + 1
+                });
+            }
+            assert_eq!(found, figures, "{text}");
         }
     }
 }

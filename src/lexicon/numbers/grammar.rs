@@ -225,7 +225,7 @@ pub fn number(p: &[Piece], i: usize) -> Option<Number> {
     let ordinal = large_ordinal(p, i).or_else(|| ordinal(p, i));
     let fraction = fraction(p, i);
     if let Some(f) = fraction.filter(|f| ordinal.is_none_or(|o| f.end >= o.end)) {
-        return Some(f);
+        return Some(of_scale(p, f).unwrap_or(f));
     }
     if let Some(o) = ordinal {
         return Some(o);
@@ -236,6 +236,14 @@ pub fn number(p: &[Piece], i: usize) -> Option<Number> {
     }
     tail(p, i, &mut n);
     Some(n)
+}
+
+/// "a quarter of a million", "three-quarters of a billion": a part of one large number is a number.
+fn of_scale(p: &[Piece], part: Number) -> Option<Number> {
+    let one = lower(p, part.end) == "of" && matches!(lower(p, part.end + 1), "a" | "one");
+    let Some(NumberWord::Scale(s)) = at(p, part.end + 2).filter(|_| one) else { return None };
+    let value = part.value.checked_mul(ten_to(s)).filter(|_| part.value < Decimal::from(1))?;
+    Some(Number { end: part.end + 3, value, precision: s as i8 - 2, shape: Shape::Cardinal })
 }
 
 /// What may follow a cardinal that began at piece `i`: "and a half", "2 1/2", "2½", "point five", "million and a half", "x10^6".
@@ -253,6 +261,12 @@ fn tail(p: &[Piece], i: usize, n: &mut Number) {
             *n = Number { end, value, precision: zeros(value).saturating_sub(value.scale() as i8), ..*n };
             return;
         }
+    }
+    if let Some((half, end)) = joined_half(p, n.end)
+        && let Some(sum) = n.value.checked_add(half)
+    {
+        *n = Number { end, value: sum, precision: -1, ..*n };
+        return;
     }
     let after_and = if lower(p, n.end) == "and" { n.end + 1 } else { n.end };
     if after_and > n.end
@@ -302,6 +316,15 @@ fn tail(p: &[Piece], i: usize, n: &mut Number) {
         n.precision = -(digits.scale() as i8);
         n.end = end;
     }
+}
+
+/// "three-and-a-half hours": the half behind hyphens.
+fn joined_half(p: &[Piece], i: usize) -> Option<(Decimal, usize)> {
+    let and = over_hyphen(p, i);
+    let a = over_hyphen(p, and + 1);
+    let half = over_hyphen(p, a + 1);
+    let joined = and > i && a > and + 1 && lower(p, and) == "and" && lower(p, a) == "a";
+    (joined && lower(p, half) == "half").then_some((Decimal::new(5, 1), half + 1))
 }
 
 /// Zeros at the end of a whole power of ten.
@@ -387,6 +410,11 @@ mod tests {
             ("a baker's dozen", "13"),
             ("3.06mil", "3060000"),
             ("two thousand and first", "2001"),
+            ("three-and-a-half hours", "3.5"),
+            ("3-and-a-half-year", "3.5"),
+            ("a quarter of a million", "250000"),
+            ("three-quarters of a billion", "750000000"),
+            ("a quarter of the million", "0.25"),
             ("one hundred thousandth", "100000"),
             ("ten-thousandth visitor", "10000"),
             ("a hundred trillionth", "100000000000000"),
