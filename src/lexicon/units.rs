@@ -80,10 +80,9 @@ fn other_end(a: &Quantity, b: &Quantity) -> bool {
 /// "77 percent of benefits payable" and "a 23 percent cut in benefits" are one fact: shares that make up 100, one of them of the rest.
 #[must_use]
 pub fn complements(a: &Figure, b: &Figure) -> bool {
-    let share = |f: &Figure| f.unit.as_deref() == Some("percentage");
     let sum = a.quantity.value.zip(b.quantity.value).and_then(|(x, y)| x.checked_add(y));
-    share(a)
-        && share(b)
+    is_percentage(a)
+        && is_percentage(b)
         && sum == Some(Decimal::from(100))
         && a.quantity.value != b.quantity.value
         && of_rest(a) != of_rest(b)
@@ -93,20 +92,24 @@ pub fn complements(a: &Figure, b: &Figure) -> bool {
 /// "able to pay 77 percent of benefits", "a 23 percent cut in benefits".
 #[must_use]
 pub fn kept_and_cut(a: &Figure, b: &Figure) -> bool {
-    let share = |f: &Figure| f.unit.as_deref() == Some("percentage");
     let kept = |f: &Figure| !of_rest(f) && f.frame.predicate.as_deref().is_some_and(super::counting::is_kept);
     let same = |kept: &Figure, cut: &Figure| {
         let of = kept.concepts.last();
         of.is_some_and(|of| cut.frame.objects.contains(of) || cut.frame.context.iter().take(3).any(|w| w == of))
     };
-    share(a) && share(b) && (kept(a) && of_rest(b) && same(a, b) || kept(b) && of_rest(a) && same(b, a))
+    let both = is_percentage(a) && is_percentage(b);
+    both && (kept(a) && of_rest(b) && same(a, b) || kept(b) && of_rest(a) && same(b, a))
 }
 
 /// Whether of two percentages one is of what is cut, missing or against and the other is not: both may be right.
 #[must_use]
 pub fn one_of_rest(a: &Figure, b: &Figure) -> bool {
-    let share = |f: &Figure| f.unit.as_deref() == Some("percentage") && f.measure != Measure::Change;
+    let share = |f: &Figure| is_percentage(f) && f.measure != Measure::Change;
     share(a) && share(b) && of_rest(a) != of_rest(b)
+}
+
+fn is_percentage(f: &Figure) -> bool {
+    f.unit.as_deref() == Some("percentage")
 }
 
 /// Whether a share is one of the rest, "cut", "against".

@@ -63,6 +63,12 @@ const SHARED: usize = 2;
 /// How many words may stand between the distinction and its years.
 const REACH: usize = 16;
 
+/// So many passages of an article are looked at: few have more, and a list without end costs its length.
+const MOST: usize = 50;
+
+/// So many bytes on either side of the years are what is said around them.
+const AROUND: usize = 300;
+
 /// "the first … in 40 years", "the first … since 1980".
 struct Since<'a> {
     article: u32,
@@ -76,15 +82,18 @@ struct Since<'a> {
     words: Vec<&'a str>,
     /// What is distinguished: the longer words between the distinction and the years, lower case.
     named: Vec<String>,
-    /// Its sentence, lower case.
-    sentence: String,
+    /// What stands around it in its sentence.
+    said: &'a str,
 }
 
 impl Since<'_> {
     /// Whether the other passage speaks of what is distinguished here, where that is said.
     fn known_to(&self, other: &Since<'_>) -> bool {
         self.named.is_empty()
-            || other.sentence.split(|c: char| !c.is_alphanumeric()).any(|w| self.named.iter().any(|n| n == w))
+            || other
+                .said
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|w| self.named.iter().any(|n| n.eq_ignore_ascii_case(w)))
     }
 }
 
@@ -101,7 +110,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     };
     // the likest passage of the neighbours, the first of equals
     let best = |i: usize| -> Option<usize> {
-        let near = batch.neighbours[all[i].article as usize].iter().flat_map(|&a| within(&all, a));
+        let near = batch.neighbours[all[i].article as usize].iter().flat_map(|&a| within(&all, a).take(MOST));
         let found = near.map(|j| (like(&all[i], &all[j]), Reverse(j))).max()?;
         Some(found.1.0).filter(|_| found.0 >= SHARED)
     };
@@ -159,15 +168,16 @@ fn fault(x: &Since<'_>, y: &Since<'_>, context: &Context<'_>) -> Option<Finding>
 fn of(article: u32, facts: &ArticleFacts) -> impl Iterator<Item = Since<'_>> {
     let line = facts.article.published.map(|d| i32::from(d.year()));
     facts.dates.iter().filter(|d| !d.place.quoted).filter_map(move |claim| {
-        let start = claim.place.sentence.start() as usize;
-        let before = facts.text().get(start..claim.place.span.start() as usize)?.to_lowercase();
         let years = years_long(claim).filter(|n| (2..400).contains(n));
+        if years.is_none() && claim.preposition.as_deref() != Some("since") {
+            return None;
+        }
+        let (before, said) = around(facts, claim);
+        let before = before.to_lowercase();
         let (year, hedged) = match years {
             Some(n) if last_word(&before)? == "in" => (line? - n, hedged(facts, claim) || !in_years(facts, claim)),
-            None if claim.preposition.as_deref() == Some("since") => {
-                (claim.value.as_deref()?.get(..4)?.parse().ok()?, false)
-            }
-            _ => return None,
+            Some(_) => return None,
+            None => (claim.value.as_deref()?.get(..4)?.parse().ok()?, false),
         };
         let (distinction, named) = distinction(&before)?;
         let frame = &claim.frame;
@@ -176,9 +186,16 @@ fn of(article: u32, facts: &ArticleFacts) -> impl Iterator<Item = Since<'_>> {
         words.retain(|w| *w != distinction && w.chars().all(char::is_alphabetic));
         words.sort_unstable();
         words.dedup();
-        let sentence = claim.place.sentence.of(facts.text()).to_lowercase();
-        Some(Since { article, claim, distinction, year, hedged, words, named, sentence })
+        Some(Since { article, claim, distinction, year, hedged, words, named, said })
     })
+}
+
+/// What stands before the years, and what stands around them, in the nearer parts of the sentence.
+fn around<'a>(facts: &'a ArticleFacts, claim: &DateClaim) -> (&'a str, &'a str) {
+    let (text, sentence, span) = (facts.text(), claim.place.sentence, claim.place.span);
+    let from = text.ceil_char_boundary((span.start() as usize).saturating_sub(AROUND).max(sentence.start() as usize));
+    let to = text.floor_char_boundary((span.end() as usize + AROUND).min(sentence.end() as usize));
+    (text.get(from..span.start() as usize).unwrap_or_default(), text.get(from..to).unwrap_or_default())
 }
 
 /// The last word of a text without hedges: "in" of "in nearly".

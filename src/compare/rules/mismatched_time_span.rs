@@ -69,12 +69,17 @@ fn check(facts: &ArticleFacts, site: Site<'_>) -> Vec<Finding> {
         out.extend(span(facts, site, dates));
         out.extend(anniversary(facts, site, dates));
     }
-    let years = sentences.iter().filter_map(|dates| Years::of(facts, dates));
-    for years in years {
-        out.extend(sentences.iter().find_map(|dates| told_again(facts, site, &years, dates)));
+    let years: Vec<Years<'_>> = sentences.iter().filter_map(|dates| Years::of(facts, dates)).collect();
+    for dates in &sentences {
+        let first = years.partition_point(|y| y.from.place.span.start() < dates[0].place.span.start());
+        let near = &years[first.saturating_sub(NEAR)..years.len().min(first + NEAR)];
+        out.extend(near.iter().find_map(|years| told_again(facts, site, years, dates)));
     }
     out
 }
+
+/// So many spans of years are looked at before and behind a duration: few articles have more, and a list without end costs its length.
+const NEAR: usize = 20;
 
 /// "from 2007 to 2014", the only years of a sentence.
 struct Years<'a> {
@@ -103,7 +108,11 @@ fn told_again(facts: &ArticleFacts, site: Site<'_>, years: &Years<'_>, dates: &[
     if !lasting(facts, d) {
         return None;
     }
-    let sums = |sentence: Span| facts.figures.iter().filter(move |f| sentence.contains(f.place.span) && telling(f));
+    let sums = |sentence: Span| {
+        let first = facts.figures.partition_point(|f| f.place.span.start() < sentence.start());
+        let here = facts.figures[first..].iter().take_while(move |f| sentence.contains(f.place.span));
+        here.filter(|f| telling(f)).take(NEAR)
+    };
     let (x, y) = sums(d.place.sentence).find_map(|x| {
         let verb = x.frame.predicate.as_deref()?;
         let same = |y: &&Figure| fit(x, y).is_some_and(Fit::agrees) && y.frame.predicate.as_deref() == Some(verb);

@@ -62,8 +62,7 @@ pub fn fraction(p: &[Piece], i: usize) -> Option<Number> {
     }
     // 1/4: digits, slash, digits, nothing glued on either side that would make it a date
     if let Some(PieceKind::Digits { value, plain: true, digits, .. }) = p.get(i).map(|x| x.kind) {
-        let slash = p.get(i + 1).filter(|x| (x.is('/') || x.is('⁄')) && !x.space)?;
-        let _ = slash;
+        p.get(i + 1).filter(|x| (x.is('/') || x.is('⁄')) && !x.space)?;
         let Some(PieceKind::Digits { value: d, plain: true, .. }) = p.get(i + 2).filter(|x| !x.space).map(|x| x.kind)
         else {
             return None;
